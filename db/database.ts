@@ -1,0 +1,22 @@
+import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
+import type { PgDatabase } from 'drizzle-orm/pg-core';
+import type * as schema from './schema.ts';
+
+/** What every query function takes: the open database, or a transaction in it. */
+export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+
+/** SQLSTATE 23505: a unique index holds this value already. */
+export function isDuplicate(error: unknown): boolean {
+  return sqlState(error) === '23505';
+}
+
+/** SQLSTATE 23503: the row that this one points at is not there. */
+export function isDangling(error: unknown): boolean {
+  return sqlState(error) === '23503';
+}
+
+function sqlState(error: unknown): string | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if ('code' in at && typeof at.code === 'string') return at.code;
+  return null;
+}

@@ -1,0 +1,39 @@
+export type RecordErrorKind = 'not-found' | 'duplicate' | 'ended' | 'expired' | 'wrong-state';
+
+/** A request that the records do not allow. The message is one line for staff and never holds a number. */
+export class RecordError extends Error {
+  override readonly name = 'RecordError';
+  readonly kind: RecordErrorKind;
+
+  constructor(kind: RecordErrorKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+export type DatabaseErrorKind = 'unreachable' | 'newer' | 'locked' | 'lost';
+
+/**
+ * The database itself could not serve. `unreachable`: no connection could be made. `newer`: the data belong to a newer
+ * version. `locked`: the embedded folder is in use elsewhere. `lost`: the connection broke while a query was under
+ * way, so whether it was carried out is not known. The message is one line and holds no password and no parameters.
+ */
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+  readonly kind: DatabaseErrorKind;
+
+  constructor(kind: DatabaseErrorKind, message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+/** Keys that cannot be used: missing, open to others, damaged, or of another database. One line, no key material. */
+export class KeyError extends Error {
+  override readonly name = 'KeyError';
+}
+
+/** Sealed bytes that this key does not open: another key, another place, or changed bytes. */
+export class VaultError extends Error {
+  override readonly name = 'VaultError';
+}

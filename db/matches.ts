@@ -1,0 +1,163 @@
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import type { Db } from './database.ts';
+import { RecordError } from './errors.ts';
+import { type How, type MatchState, matches, type Strength, type WhereSeen } from './schema.ts';
+import { shortName } from './short-name.ts';
+import type { Vault } from './vault.ts';
+
+export interface NewMatch {
+  readonly platform: string;
+  readonly adId: string;
+  readonly numberId: number;
+  readonly runId: number;
+  readonly url: string;
+  readonly strength: Strength;
+  readonly how: How;
+  readonly whereSeen: readonly WhereSeen[];
+  /** The ad as read, as plain JSON; kept sealed. */
+  readonly listing: unknown;
+}
+
+/** A match without the ad's text. */
+export interface Match {
+  readonly id: number;
+  readonly platform: string;
+  readonly adId: string;
+  readonly numberId: number;
+  readonly runId: number;
+  readonly url: string;
+  readonly state: MatchState;
+  readonly strength: Strength;
+  readonly how: How;
+  readonly whereSeen: readonly WhereSeen[];
+  readonly firstSeenAt: Date;
+  readonly lastSeenAt: Date;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  readonly decisionReason: string | null;
+}
+
+const SHOWN = {
+  id: matches.id,
+  platform: matches.platform,
+  adId: matches.adId,
+  numberId: matches.numberId,
+  runId: matches.runId,
+  url: matches.url,
+  state: matches.state,
+  strength: matches.strength,
+  how: matches.how,
+  whereSeen: matches.whereSeen,
+  firstSeenAt: matches.firstSeenAt,
+  lastSeenAt: matches.lastSeenAt,
+  decidedBy: matches.decidedBy,
+  decidedAt: matches.decidedAt,
+  decisionReason: matches.decisionReason,
+};
+
+/**
+ * Records that a number stands in an ad: once, however often it is seen. Seen again, it gets a later `lastSeenAt`; what
+ * was read is replaced only while nobody has decided, and a decision is never touched.
+ */
+export async function recordMatch(
+  db: Db,
+  vault: Vault,
+  match: NewMatch,
+  now: Date,
+): Promise<{ id: number; isNew: boolean }> {
+  const { listing, ...plain } = match;
+  const listingSealed = vault.seal(JSON.stringify(listing), listingContext(match));
+  const whileUndecided = (column: 'listing_sealed' | 'strength' | 'how' | 'where_seen' | 'url') =>
+    sql`case when ${matches.state} = 'new' then excluded.${sql.identifier(column)} else matches.${sql.identifier(column)} end`;
+  const [row] = await db
+    .insert(matches)
+    .values({ ...plain, listingSealed, state: 'new', firstSeenAt: now, lastSeenAt: now })
+    .onConflictDoUpdate({
+      target: [matches.platform, matches.adId, matches.numberId],
+      set: {
+        lastSeenAt: sql`greatest(${matches.lastSeenAt}, excluded.last_seen_at)`,
+        listingSealed: whileUndecided('listing_sealed'),
+        strength: whileUndecided('strength'),
+        how: whileUndecided('how'),
+        whereSeen: whileUndecided('where_seen'),
+        url: whileUndecided('url'),
+      },
+    })
+    // xmax is 0 only on a row that this statement inserted.
+    .returning({ id: matches.id, isNew: sql<boolean>`(xmax = 0)` });
+  return { id: row!.id, isNew: row!.isNew };
+}
+
+/** Oldest first. */
+export async function listMatches(
+  db: Db,
+  filter: { state?: MatchState; platform?: string; numberId?: number } = {},
+): Promise<Match[]> {
+  return db
+    .select(SHOWN)
+    .from(matches)
+    .where(
+      and(
+        filter.state === undefined ? undefined : eq(matches.state, filter.state),
+        filter.platform === undefined ? undefined : eq(matches.platform, filter.platform),
+        filter.numberId === undefined ? undefined : eq(matches.numberId, filter.numberId),
+      ),
+    )
+    .orderBy(asc(matches.id));
+}
+
+export async function findMatch(db: Db, id: number): Promise<Match | null> {
+  const [row] = await db.select(SHOWN).from(matches).where(eq(matches.id, id));
+  return row ?? null;
+}
+
+/** A match with the ad as it was read (the caller checks its shape), or `null`. Throws VaultError. */
+export async function matchWithListing(
+  db: Db,
+  vault: Vault,
+  id: number,
+): Promise<(Match & { readonly listing: unknown }) | null> {
+  const [row] = await db
+    .select({ ...SHOWN, listingSealed: matches.listingSealed })
+    .from(matches)
+    .where(eq(matches.id, id));
+  if (!row) return null;
+  const { listingSealed, ...plain } = row;
+  return {
+    ...plain,
+    listing: JSON.parse(vault.unseal(listingSealed, listingContext(row)).toString('utf8')) as unknown,
+  };
+}
+
+/** A person says: this is a protected number in a fake ad. Throws RecordError not-found or wrong-state (decided so already). */
+export async function confirmMatch(db: Db, id: number, by: string, reason: string | null, now: Date): Promise<void> {
+  await decide(db, id, 'confirmed', by, reason, now);
+}
+
+/** A person says: this is no hit. Throws RecordError not-found or wrong-state (decided so already). */
+export async function dismissMatch(db: Db, id: number, by: string, reason: string | null, now: Date): Promise<void> {
+  await decide(db, id, 'dismissed', by, reason, now);
+}
+
+async function decide(
+  db: Db,
+  id: number,
+  state: 'confirmed' | 'dismissed',
+  by: string,
+  reason: string | null,
+  now: Date,
+): Promise<void> {
+  const decided = await db
+    .update(matches)
+    .set({ state, decidedBy: by, decidedAt: now, decisionReason: reason })
+    .where(and(eq(matches.id, id), ne(matches.state, state)))
+    .returning({ id: matches.id });
+  if (decided.length > 0) return;
+  throw (await findMatch(db, id))
+    ? new RecordError('wrong-state', `match ${shortName('m', id)} is ${state} already`)
+    : new RecordError('not-found', `no match ${shortName('m', id)}`);
+}
+
+function listingContext(match: { platform: string; adId: string; numberId: number }): string {
+  return JSON.stringify(['listing', match.platform, match.adId, match.numberId]);
+}

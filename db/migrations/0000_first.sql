@@ -1,0 +1,172 @@
+CREATE TABLE "captures" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "captures_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"platform" text NOT NULL,
+	"ad_id" text NOT NULL,
+	"run_id" integer NOT NULL,
+	"state" text NOT NULL,
+	"folder" text NOT NULL,
+	"manifest_sha256" text,
+	"captured_at" timestamp with time zone NOT NULL,
+	"steps" jsonb NOT NULL,
+	CONSTRAINT "captures_state" CHECK ("captures"."state" in ('complete', 'partial', 'failed')),
+	CONSTRAINT "captures_manifest" CHECK ("captures"."state" <> 'complete' or "captures"."manifest_sha256" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "consents" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "consents_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"person_id" integer NOT NULL,
+	"operator_name" text NOT NULL,
+	"operator_bin" text NOT NULL,
+	"subject_name_sealed" "bytea" NOT NULL,
+	"valid_until" timestamp with time zone NOT NULL,
+	"third_parties" boolean NOT NULL,
+	"cross_border" boolean NOT NULL,
+	"public_distribution" boolean NOT NULL,
+	"data_list" text[] NOT NULL,
+	"other" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"language" text NOT NULL,
+	"given_at" timestamp with time zone NOT NULL,
+	"given_how" text NOT NULL,
+	"verified_by" text NOT NULL,
+	"withdrawn_at" timestamp with time zone,
+	"withdrawn_by" text,
+	CONSTRAINT "consents_language" CHECK ("consents"."language" in ('ru', 'kk', 'en')),
+	CONSTRAINT "consents_scopes" CHECK ("consents"."scopes" <@ array['scan', 'site-search', 'letters', 'police', 'export']::text[])
+);
+--> statement-breakpoint
+CREATE TABLE "installation" (
+	"single" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"id" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"seal_key_check" "bytea" NOT NULL,
+	"lookup_key_check" "bytea" NOT NULL,
+	CONSTRAINT "installation_single" CHECK ("installation"."single")
+);
+--> statement-breakpoint
+CREATE TABLE "looked_at" (
+	"platform" text NOT NULL,
+	"ad_id" text NOT NULL,
+	"content_digest" "bytea" NOT NULL,
+	"seen_on" date NOT NULL,
+	CONSTRAINT "looked_at_platform_ad_id_pk" PRIMARY KEY("platform","ad_id")
+);
+--> statement-breakpoint
+CREATE TABLE "matches" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "matches_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"platform" text NOT NULL,
+	"ad_id" text NOT NULL,
+	"number_id" integer NOT NULL,
+	"run_id" integer NOT NULL,
+	"url" text NOT NULL,
+	"state" text NOT NULL,
+	"strength" text NOT NULL,
+	"how" text NOT NULL,
+	"where_seen" jsonb NOT NULL,
+	"listing_sealed" "bytea" NOT NULL,
+	"first_seen_at" timestamp with time zone NOT NULL,
+	"last_seen_at" timestamp with time zone NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"decision_reason" text,
+	CONSTRAINT "matches_state_known" CHECK ("matches"."state" in ('new', 'confirmed', 'dismissed')),
+	CONSTRAINT "matches_strength" CHECK ("matches"."strength" in ('strong', 'weak')),
+	CONSTRAINT "matches_how" CHECK ("matches"."how" in ('field', 'link', 'plain', 'disguised', 'picture', 'split')),
+	CONSTRAINT "matches_decision" CHECK (("matches"."state" = 'new') = ("matches"."decided_by" is null) and ("matches"."decided_by" is null) = ("matches"."decided_at" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "notice_matches" (
+	"notice_id" integer NOT NULL,
+	"match_id" integer NOT NULL,
+	CONSTRAINT "notice_matches_notice_id_match_id_pk" PRIMARY KEY("notice_id","match_id")
+);
+--> statement-breakpoint
+CREATE TABLE "notice_numbers" (
+	"year" integer PRIMARY KEY NOT NULL,
+	"last" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "notices" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notices_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"reference" text NOT NULL,
+	"platform" text NOT NULL,
+	"kind" text NOT NULL,
+	"language" text NOT NULL,
+	"state" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"created_by" text NOT NULL,
+	"approved_at" timestamp with time zone,
+	"approved_by" text,
+	"sent_at" timestamp with time zone,
+	"sent_by" text,
+	"sent_how" text,
+	"answered_at" timestamp with time zone,
+	"answer_recorded_by" text,
+	"answer" text,
+	"answer_note_sealed" "bytea",
+	"content_sealed" "bytea" NOT NULL,
+	"folder" text,
+	"file_digests" jsonb NOT NULL,
+	CONSTRAINT "notices_reference_unique" UNIQUE("reference"),
+	CONSTRAINT "notices_kind" CHECK ("notices"."kind" in ('takedown')),
+	CONSTRAINT "notices_language" CHECK ("notices"."language" in ('ru', 'kk', 'en')),
+	CONSTRAINT "notices_state" CHECK ("notices"."state" in ('draft', 'approved', 'sent', 'answered')),
+	CONSTRAINT "notices_answer" CHECK ("notices"."answer" is null or "notices"."answer" in ('complied', 'refused', 'asks-more', 'other')),
+	CONSTRAINT "notices_approved" CHECK ("notices"."state" = 'draft' or ("notices"."approved_by" is not null and "notices"."approved_at" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "numbers" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "numbers_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"person_id" integer NOT NULL,
+	"sealed" "bytea" NOT NULL,
+	"lookup" "bytea" NOT NULL,
+	"control_how" text NOT NULL,
+	"control_verified_by" text NOT NULL,
+	"control_verified_at" timestamp with time zone NOT NULL,
+	"added_at" timestamp with time zone NOT NULL,
+	"retired_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "persons" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "persons_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"name_sealed" "bytea" NOT NULL,
+	"language" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"ended_by" text,
+	CONSTRAINT "persons_language" CHECK ("persons"."language" in ('ru', 'kk', 'en'))
+);
+--> statement-breakpoint
+CREATE TABLE "runs" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "runs_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"platform" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"alive_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	"state" text NOT NULL,
+	"coverage" text,
+	"reasons" jsonb NOT NULL,
+	"counts" jsonb NOT NULL,
+	CONSTRAINT "runs_kind" CHECK ("runs"."kind" in ('sweep', 'scan', 'check', 'recheck')),
+	CONSTRAINT "runs_state" CHECK ("runs"."state" in ('running', 'ended', 'interrupted')),
+	CONSTRAINT "runs_coverage" CHECK (("runs"."state" = 'running') = ("runs"."coverage" is null) and ("runs"."coverage" is null or "runs"."coverage" in ('complete', 'partial', 'blind')))
+);
+--> statement-breakpoint
+ALTER TABLE "captures" ADD CONSTRAINT "captures_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consents" ADD CONSTRAINT "consents_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matches" ADD CONSTRAINT "matches_number_id_numbers_id_fk" FOREIGN KEY ("number_id") REFERENCES "public"."numbers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "matches" ADD CONSTRAINT "matches_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "numbers" ADD CONSTRAINT "numbers_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "captures_ad" ON "captures" USING btree ("platform","ad_id");--> statement-breakpoint
+CREATE INDEX "consents_person" ON "consents" USING btree ("person_id","id");--> statement-breakpoint
+CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("platform","ad_id","number_id");--> statement-breakpoint
+CREATE INDEX "matches_state" ON "matches" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "notice_matches_match" ON "notice_matches" USING btree ("match_id");--> statement-breakpoint
+CREATE INDEX "notices_platform" ON "notices" USING btree ("platform","state");--> statement-breakpoint
+CREATE UNIQUE INDEX "numbers_lookup_active" ON "numbers" USING btree ("lookup") WHERE "numbers"."retired_at" is null;--> statement-breakpoint
+CREATE INDEX "numbers_person" ON "numbers" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "runs_platform" ON "runs" USING btree ("platform","kind","id");

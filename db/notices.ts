@@ -1,0 +1,269 @@
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { Db } from './database.ts';
+import { RecordError } from './errors.ts';
+import type { Match } from './matches.ts';
+import {
+  type Answer,
+  type Language,
+  matches,
+  type NoticeKind,
+  type NoticeState,
+  noticeMatches,
+  noticeNumbers,
+  notices,
+} from './schema.ts';
+import { shortName } from './short-name.ts';
+import type { Vault } from './vault.ts';
+
+export interface NewNotice {
+  readonly platform: string;
+  readonly kind: NoticeKind;
+  readonly language: Language;
+  readonly createdBy: string;
+  /** What the letter is written from, as plain JSON; kept sealed. */
+  readonly content: unknown;
+  readonly matchIds: readonly number[];
+}
+
+/** A notice without its content. */
+export interface Notice {
+  readonly id: number;
+  readonly reference: string;
+  readonly platform: string;
+  readonly kind: NoticeKind;
+  readonly language: Language;
+  readonly state: NoticeState;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly approvedAt: Date | null;
+  readonly approvedBy: string | null;
+  readonly sentAt: Date | null;
+  readonly sentBy: string | null;
+  readonly sentHow: string | null;
+  readonly answeredAt: Date | null;
+  readonly answerRecordedBy: string | null;
+  readonly answer: Answer | null;
+  readonly folder: string | null;
+  readonly fileDigests: Readonly<Record<string, string>>;
+  readonly matchIds: readonly number[];
+}
+
+/**
+ * Writes a draft for these matches with the next reference number of the year, all or nothing. Throws RecordError:
+ * not-found (a match is unknown), wrong-state (no match named, one not confirmed or of another platform), duplicate
+ * (one stands in a notice of this kind that is not answered yet).
+ */
+export async function createNotice(
+  db: Db,
+  vault: Vault,
+  notice: NewNotice,
+  now: Date,
+): Promise<{ id: number; reference: string }> {
+  const { content, matchIds, ...plain } = notice;
+  const wanted = [...new Set(matchIds)];
+  if (wanted.length === 0) throw new RecordError('wrong-state', 'a notice needs at least one match');
+  return db.transaction(async (tx) => {
+    // Held in one order, so that of two drafts for the same match the second sees the first.
+    const found = await tx
+      .select({ id: matches.id, state: matches.state, platform: matches.platform })
+      .from(matches)
+      .where(inArray(matches.id, wanted))
+      .orderBy(asc(matches.id))
+      .for('update');
+    for (const id of wanted) {
+      const match = found.find((row) => row.id === id);
+      if (!match) throw new RecordError('not-found', `no match ${shortName('m', id)}`);
+      if (match.platform !== plain.platform)
+        throw new RecordError('wrong-state', `match ${shortName('m', id)} is of another platform`);
+      if (match.state !== 'confirmed')
+        throw new RecordError('wrong-state', `match ${shortName('m', id)} is not confirmed`);
+    }
+    const [taken] = await tx
+      .select({ matchId: noticeMatches.matchId, reference: notices.reference })
+      .from(noticeMatches)
+      .innerJoin(notices, eq(notices.id, noticeMatches.noticeId))
+      .where(and(inArray(noticeMatches.matchId, wanted), eq(notices.kind, plain.kind), ne(notices.state, 'answered')))
+      .limit(1);
+    if (taken)
+      throw new RecordError('duplicate', `match ${shortName('m', taken.matchId)} stands in notice ${taken.reference}`);
+    const reference = await nextReference(tx, now);
+    const [row] = await tx
+      .insert(notices)
+      .values({
+        ...plain,
+        reference,
+        state: 'draft',
+        createdAt: now,
+        contentSealed: vault.seal(JSON.stringify(content), contentContext(reference)),
+        fileDigests: {},
+      })
+      .returning({ id: notices.id });
+    await tx.insert(noticeMatches).values(wanted.map((matchId) => ({ noticeId: row!.id, matchId })));
+    return { id: row!.id, reference };
+  });
+}
+
+/** Replaces a draft's content. Throws RecordError not-found, or wrong-state once it is approved. */
+export async function replaceContent(db: Db, vault: Vault, id: number, content: unknown): Promise<void> {
+  const notice = await existing(db, id);
+  await change(db, id, ['draft'], {
+    contentSealed: vault.seal(JSON.stringify(content), contentContext(notice.reference)),
+  });
+}
+
+/**
+ * Records where the rendered letter lies and the SHA-256 of each file. Throws RecordError not-found, or wrong-state
+ * once it is sent.
+ */
+export async function recordFiles(
+  db: Db,
+  id: number,
+  files: { folder: string; fileDigests: Readonly<Record<string, string>> },
+): Promise<void> {
+  await change(db, id, ['draft', 'approved'], files);
+}
+
+/** Oldest first. */
+export async function listNotices(db: Db, filter: { state?: NoticeState; platform?: string } = {}): Promise<Notice[]> {
+  const rows = await db
+    .select()
+    .from(notices)
+    .where(
+      and(
+        filter.state === undefined ? undefined : eq(notices.state, filter.state),
+        filter.platform === undefined ? undefined : eq(notices.platform, filter.platform),
+      ),
+    )
+    .orderBy(asc(notices.id));
+  return withMatches(db, rows);
+}
+
+/** A notice with what it is written from (the caller checks its shape), or `null`. Throws VaultError. */
+export async function noticeWithContent(
+  db: Db,
+  vault: Vault,
+  id: number,
+): Promise<(Notice & { readonly content: unknown; readonly answerNote: string | null }) | null> {
+  const [row] = await db.select().from(notices).where(eq(notices.id, id));
+  if (!row) return null;
+  const [notice] = await withMatches(db, [row]);
+  const content = vault.unseal(row.contentSealed, contentContext(row.reference)).toString('utf8');
+  const note = row.answerNoteSealed && vault.unseal(row.answerNoteSealed, answerContext(row.reference));
+  return { ...notice!, content: JSON.parse(content) as unknown, answerNote: note ? note.toString('utf8') : null };
+}
+
+/** A named person approves a draft. Of two at once one wins; the other gets RecordError wrong-state. */
+export async function approveNotice(db: Db, id: number, by: string, now: Date): Promise<void> {
+  await change(db, id, ['draft'], { state: 'approved', approvedBy: by, approvedAt: now });
+}
+
+/** A person says that they sent it and how. Throws RecordError not-found, or wrong-state unless it is approved. */
+export async function markSent(db: Db, id: number, by: string, how: string, now: Date): Promise<void> {
+  await change(db, id, ['approved'], { state: 'sent', sentBy: by, sentHow: how, sentAt: now });
+}
+
+/** Records the platform's answer. Throws RecordError not-found, or wrong-state unless it was sent and is unanswered. */
+export async function recordAnswer(
+  db: Db,
+  vault: Vault,
+  id: number,
+  answer: { answer: Answer; note: string | null; by: string },
+  now: Date,
+): Promise<void> {
+  const notice = await existing(db, id);
+  await change(db, id, ['sent'], {
+    state: 'answered',
+    answer: answer.answer,
+    answeredAt: now,
+    answerRecordedBy: answer.by,
+    answerNoteSealed: answer.note === null ? null : vault.seal(answer.note, answerContext(notice.reference)),
+  });
+}
+
+/** Confirmed matches that stand in no notice yet, oldest first. */
+export async function matchesAwaitingNotice(
+  db: Db,
+  platform?: string,
+): Promise<Pick<Match, 'id' | 'platform' | 'adId' | 'numberId' | 'url'>[]> {
+  return db
+    .select({
+      id: matches.id,
+      platform: matches.platform,
+      adId: matches.adId,
+      numberId: matches.numberId,
+      url: matches.url,
+    })
+    .from(matches)
+    .leftJoin(noticeMatches, eq(noticeMatches.matchId, matches.id))
+    .where(
+      and(
+        eq(matches.state, 'confirmed'),
+        isNull(noticeMatches.noticeId),
+        platform === undefined ? undefined : eq(matches.platform, platform),
+      ),
+    )
+    .orderBy(asc(matches.id));
+}
+
+/** `Q-2026-0007`: by the calendar of the country the letters go to, where the year begins five hours before UTC's. */
+async function nextReference(tx: Db, now: Date): Promise<string> {
+  const year = Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Almaty', year: 'numeric' }).format(now));
+  const [row] = await tx
+    .insert(noticeNumbers)
+    .values({ year, last: 1 })
+    .onConflictDoUpdate({ target: noticeNumbers.year, set: { last: sql`${noticeNumbers.last} + 1` } })
+    .returning({ last: noticeNumbers.last });
+  return `Q-${year}-${String(row!.last).padStart(4, '0')}`;
+}
+
+/** One statement that both checks the state and changes the row, so that two at once cannot both succeed. */
+async function change(
+  db: Db,
+  id: number,
+  from: readonly NoticeState[],
+  set: Partial<typeof notices.$inferInsert>,
+): Promise<void> {
+  const changed = await db
+    .update(notices)
+    .set(set)
+    .where(and(eq(notices.id, id), inArray(notices.state, [...from])))
+    .returning({ id: notices.id });
+  if (changed.length > 0) return;
+  const notice = await existing(db, id);
+  throw new RecordError('wrong-state', `notice ${notice.reference} is ${notice.state}, not ${from.join(' or ')}`);
+}
+
+async function existing(db: Db, id: number): Promise<{ reference: string; state: NoticeState }> {
+  const [row] = await db
+    .select({ reference: notices.reference, state: notices.state })
+    .from(notices)
+    .where(eq(notices.id, id));
+  if (!row) throw new RecordError('not-found', `no notice ${shortName('l', id)}`);
+  return row;
+}
+
+async function withMatches(db: Db, rows: readonly (typeof notices.$inferSelect)[]): Promise<Notice[]> {
+  if (rows.length === 0) return [];
+  const links = await db
+    .select()
+    .from(noticeMatches)
+    .where(
+      inArray(
+        noticeMatches.noticeId,
+        rows.map((row) => row.id),
+      ),
+    )
+    .orderBy(asc(noticeMatches.matchId));
+  return rows.map(({ contentSealed: _, answerNoteSealed: __, ...plain }) => ({
+    ...plain,
+    matchIds: links.filter((link) => link.noticeId === plain.id).map((link) => link.matchId),
+  }));
+}
+
+function contentContext(reference: string): string {
+  return `content of notice ${reference}`;
+}
+
+function answerContext(reference: string): string {
+  return `answer to notice ${reference}`;
+}

@@ -1,0 +1,166 @@
+import { and, asc, desc, eq, isNull, max } from 'drizzle-orm';
+import { type ConsentStanding, consentStanding } from './consents.ts';
+import { type Db, isDuplicate } from './database.ts';
+import { RecordError } from './errors.ts';
+import type { PhoneNumber } from './phone-number.ts';
+import { consents, numbers, persons, type Scope } from './schema.ts';
+import { shortName } from './short-name.ts';
+import type { Vault } from './vault.ts';
+
+export type NumberStatus = 'active' | 'retired' | 'consent-expired' | 'consent-withdrawn';
+
+export interface NumberRow {
+  readonly id: number;
+  readonly personId: number;
+  readonly masked: string;
+  readonly status: NumberStatus;
+  readonly scopes: readonly Scope[];
+  readonly validUntil: Date;
+  readonly control: ControlProof;
+  readonly addedAt: Date;
+  readonly retiredAt: Date | null;
+}
+
+/** How it was shown that the person controls the number, by whom and when. */
+export interface ControlProof {
+  readonly how: string;
+  readonly verifiedBy: string;
+  readonly verifiedAt: Date;
+}
+
+export interface ActiveNumber {
+  readonly id: number;
+  readonly personId: number;
+  readonly number: PhoneNumber;
+  readonly scopes: readonly Scope[];
+}
+
+/**
+ * Enrols a number of a person. Throws RecordError: not-found (no such person), ended, expired (the consent is over or
+ * withdrawn), duplicate (the number is enrolled already, whosever it is).
+ */
+export async function addNumber(
+  db: Db,
+  vault: Vault,
+  input: { personId: number; number: PhoneNumber; control: ControlProof },
+  now: Date,
+): Promise<{ id: number }> {
+  const { personId, number, control } = input;
+  try {
+    return await db.transaction(async (tx) => {
+      // The row is held so that the person cannot be ended between this look and the insert.
+      const [person] = await tx.select().from(persons).where(eq(persons.id, personId)).for('update');
+      if (!person) throw new RecordError('not-found', `no person ${shortName('p', personId)}`);
+      if (person.endedAt) throw new RecordError('ended', `protection of ${shortName('p', personId)} has ended`);
+      const [consent] = await tx
+        .select()
+        .from(consents)
+        .where(eq(consents.personId, personId))
+        .orderBy(desc(consents.id))
+        .limit(1);
+      const standing = consent ? consentStanding(consent, now) : 'expired';
+      if (standing !== 'in-force')
+        throw new RecordError('expired', `the consent of ${shortName('p', personId)} is ${standing}: record a new one`);
+      const [row] = await tx
+        .insert(numbers)
+        .values({
+          personId,
+          sealed: vault.sealNumber(number, personId),
+          lookup: vault.lookupOf(number),
+          controlHow: control.how,
+          controlVerifiedBy: control.verifiedBy,
+          controlVerifiedAt: control.verifiedAt,
+          addedAt: now,
+        })
+        .returning({ id: numbers.id });
+      return { id: row!.id };
+    });
+  } catch (error) {
+    if (isDuplicate(error)) throw new RecordError('duplicate', 'this number is enrolled already');
+    throw error;
+  }
+}
+
+/** Every number ever enrolled, oldest first, masked. */
+export async function listNumbers(db: Db, vault: Vault, now: Date): Promise<NumberRow[]> {
+  const rows = await numbersWithConsent(db);
+  return rows.map(({ number, consent }) => ({
+    id: number.id,
+    personId: number.personId,
+    masked: vault.unsealNumber(number.sealed, number.personId).masked(),
+    status: number.retiredAt ? 'retired' : STATUS[consentStanding(consent, now)],
+    scopes: consent.scopes,
+    validUntil: consent.validUntil,
+    control: { how: number.controlHow, verifiedBy: number.controlVerifiedBy, verifiedAt: number.controlVerifiedAt },
+    addedAt: number.addedAt,
+    retiredAt: number.retiredAt,
+  }));
+}
+
+/** Throws RecordError not-found, or ended when it was retired before. */
+export async function retireNumber(db: Db, id: number, now: Date): Promise<void> {
+  const retired = await db
+    .update(numbers)
+    .set({ retiredAt: now })
+    .where(and(eq(numbers.id, id), isNull(numbers.retiredAt)))
+    .returning({ id: numbers.id });
+  if (retired.length > 0) return;
+  const known = await db.select({ id: numbers.id }).from(numbers).where(eq(numbers.id, id));
+  throw known.length === 0
+    ? new RecordError('not-found', `no number ${shortName('n', id)}`)
+    : new RecordError('ended', `${shortName('n', id)} is retired already`);
+}
+
+/** The numbers to look for now: not retired, the person not ended, a consent in force whose scope names `scan`. */
+export async function activeNumbers(db: Db, vault: Vault, now: Date): Promise<ActiveNumber[]> {
+  const rows = await numbersWithConsent(db);
+  return rows
+    .filter(
+      ({ number, person, consent }) =>
+        !number.retiredAt &&
+        !person.endedAt &&
+        consentStanding(consent, now) === 'in-force' &&
+        consent.scopes.includes('scan'),
+    )
+    .map(({ number, consent }) => ({
+      id: number.id,
+      personId: number.personId,
+      number: vault.unsealNumber(number.sealed, number.personId),
+      scopes: consent.scopes,
+    }));
+}
+
+/**
+ * Grows with every number enrolled. It goes into content digests, so that a new number makes every ad "changed" and
+ * old ads are read again for it.
+ */
+export async function numbersGeneration(db: Db): Promise<number> {
+  const [row] = await db.select({ highest: max(numbers.id) }).from(numbers);
+  return row?.highest ?? 0;
+}
+
+const STATUS: Record<ConsentStanding, NumberStatus> = {
+  'in-force': 'active',
+  expired: 'consent-expired',
+  withdrawn: 'consent-withdrawn',
+};
+
+/** Each number with its person and the newest consent of that person. */
+async function numbersWithConsent(db: Db) {
+  const governing = db
+    .selectDistinctOn([consents.personId])
+    .from(consents)
+    .orderBy(consents.personId, desc(consents.id))
+    .as('governing');
+  const rows = await db
+    .select({
+      number: numbers,
+      person: { endedAt: persons.endedAt },
+      consent: { scopes: governing.scopes, validUntil: governing.validUntil, withdrawnAt: governing.withdrawnAt },
+    })
+    .from(numbers)
+    .innerJoin(persons, eq(persons.id, numbers.personId))
+    .innerJoin(governing, eq(governing.personId, numbers.personId))
+    .orderBy(asc(numbers.id));
+  return rows;
+}

@@ -1,0 +1,49 @@
+import type { FailureKind } from '../scrapers/errors.ts';
+
+export type Coverage = 'complete' | 'partial' | 'blind';
+
+/** Something that could not be looked at, or not wholly. `where` is a walk, an ad id or the platform; never page text. */
+export interface CoverageReason {
+  readonly kind: FailureKind | 'window-end' | 'interrupted' | 'unsettled-index' | 'search-exhausted';
+  readonly where: string;
+  readonly detail: string;
+}
+
+/**
+ * How one walk ended. `known`: it met pages of unchanged ads above ads that were all looked at before.
+ * `end`: it reached the index's end. `window-end`: the platform serves no deeper page, though it says there are
+ * more ads. `failed`: it stopped before either.
+ */
+export type WalkEnd = 'known' | 'end' | 'window-end' | 'failed';
+
+export interface WalkOutcome {
+  readonly walk: string;
+  readonly end: WalkEnd;
+  readonly pages: number;
+  /** Index pages and listings of this walk that could not be looked at. */
+  readonly missed: readonly CoverageReason[];
+}
+
+/**
+ * Whether the next walk may stop at unchanged pages: everything beneath them must have been looked at, so only
+ * a walk that ran without a gap as deep as the platform lets us earns it.
+ */
+export function leavesNoGap(outcome: WalkOutcome): boolean {
+  return outcome.end !== 'failed' && outcome.missed.length === 0;
+}
+
+/**
+ * The verdict on one platform's run. `blind`: not one index page could be read. `complete`: every walk came
+ * without a gap to ads already looked at or to the index's end. Everything else is `partial`: never "nothing found".
+ */
+export function judgeCoverage(outcomes: readonly WalkOutcome[], planned: number): Coverage {
+  if (outcomes.every((outcome) => outcome.pages === 0)) return 'blind';
+  const whole = outcomes.filter((outcome) => leavesNoGap(outcome) && outcome.end !== 'window-end');
+  return whole.length === planned && outcomes.length === planned ? 'complete' : 'partial';
+}
+
+/** The verdict on several platforms, as the process's exit code: 0 complete, 3 partial, 4 nothing could be looked at. */
+export function exitCodeOf(coverages: readonly Coverage[]): 0 | 3 | 4 {
+  if (coverages.every((coverage) => coverage === 'complete')) return 0;
+  return coverages.every((coverage) => coverage === 'blind') ? 4 : 3;
+}

@@ -1,0 +1,226 @@
+import { AtomCollector, type Atoms, type ScanStop } from './atoms.ts';
+import { FIELD_BREAK } from './chars.ts';
+import { type Folded, fold } from './fold.ts';
+import { type Graded, type Ground, grade } from './grade.ts';
+import { indexNumbers } from './needles.ts';
+import { type Candidate, findWindows, prepareReadings, type ReadingsFound } from './readings.ts';
+import type { FieldText, FindResult, KnownNumber, NumberFinder, Sighting, Span } from './sighting.ts';
+
+export interface FinderOptions {
+  /** Steps the search of readings may take from one start position before it gives up there and says so. */
+  readonly stepsPerStart?: number;
+}
+
+const STEPS_PER_START = 4_000;
+/** Places of one number reported for one ad; the strong ones are kept. */
+const PLACES = 50;
+const EXHAUSTED_TOLD = 100;
+/** Longer fields are read in overlapping slices, so that memory stays bounded. */
+const SLICE = 1 << 18;
+const OVERLAP = 4096;
+const MARGIN = 1024;
+
+/** A field, or a slice of a very long one. */
+interface Piece {
+  readonly field: FieldText;
+  readonly offset: number;
+  readonly text: string;
+  /** A sighting belongs to the piece in whose own part it begins. */
+  readonly ownFrom: number;
+  readonly ownTo: number;
+}
+
+/** A piece as it was scanned. */
+interface Scanned {
+  readonly piece: Piece;
+  readonly base: number;
+  readonly text: string;
+  readonly folded: Folded | null;
+}
+
+function* batchesOf(fields: readonly FieldText[]): Generator<Piece[]> {
+  let batch: Piece[] = [];
+  for (const field of fields) {
+    const { length } = field.text;
+    for (let at = 0; ; at += SLICE) {
+      const last = at + SLICE + OVERLAP >= length;
+      batch.push({
+        field,
+        offset: at,
+        text: at === 0 && last ? field.text : field.text.slice(at, at + SLICE + OVERLAP),
+        ownFrom: at === 0 ? 0 : at + MARGIN,
+        ownTo: last ? Number.POSITIVE_INFINITY : at + SLICE + MARGIN,
+      });
+      if (last) break;
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+const ESCAPED = /%[0-9a-fA-F]{2}/;
+const ADDRESS = /:\/\/|wa\.me|t\.me|tel:|sms:|phone=/i;
+
+function scanPiece(piece: Piece, base: number, atoms: AtomCollector): Scanned {
+  const { field, text } = piece;
+  const mark = atoms.mark();
+  const address = field.kind === 'link' || (text.includes('%') && ADDRESS.test(text));
+  let stop: ScanStop | null = address && ESCAPED.test(text) ? 'fold' : atoms.scan(text, base, 'raw');
+  if (stop === null) return { piece, base, text, folded: null };
+  atoms.rewind(mark);
+  if (stop === 'fold') {
+    const folded = fold(text, address, false);
+    stop = atoms.scan(folded.text, base, 'folded');
+    if (stop === null) return { piece, base, text: folded.text, folded };
+    atoms.rewind(mark);
+  }
+  const closed = fold(text, address, true);
+  atoms.scan(closed.text, base, 'closed');
+  return { piece, base, text: closed.text, folded: closed };
+}
+
+/**
+ * Prepares the search for a set of numbers. Cost per text does not depend on how many there are. The finder keeps no
+ * state between calls and does no I/O. Throws a TypeError, without digits, when a number is not E.164.
+ */
+export function compileNumbers(numbers: readonly KnownNumber[], options: FinderOptions = {}): NumberFinder {
+  const index = indexNumbers(numbers);
+  const steps = options.stepsPerStart ?? STEPS_PER_START;
+  const atoms = new AtomCollector();
+
+  const readings = prepareReadings(index, steps);
+
+  const searchBatch = (batch: readonly Piece[], places: Places, exhausted: FindResult['exhausted'][number][]): void => {
+    atoms.reset();
+    const scanned: Scanned[] = [];
+    let base = 0;
+    for (const piece of batch) {
+      const done = scanPiece(piece, base, atoms);
+      scanned.push(done);
+      base += done.text.length + 1;
+    }
+    let view = atoms.view();
+    if (view.mixed && view.digitCount >= 4) {
+      atoms.reset();
+      for (const done of scanned) atoms.scanLookAlikes(done.text, done.base);
+      view = atoms.view();
+    }
+    if (view.digitCount < index.shortest && !view.worded) return;
+    const found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
+    findWindows(view, index, found.candidates);
+    if (view.worded) readings(view, found);
+    for (const atom of found.exhausted) {
+      if (exhausted.length >= EXHAUSTED_TOLD) break;
+      const position = view.start[atom] as number;
+      const [span] = spansOf(scanned, [[position, position + 1]]);
+      if (span !== undefined) exhausted.push({ field: span.field, start: span.start });
+    }
+    if (found.candidates.length > 0) gradeAll(scanned, view, found.candidates, places);
+  };
+
+  return {
+    find: (fields) => {
+      if (index.lengths.length === 0) return { sightings: [], exhausted: [] };
+      const places = new Places();
+      const exhausted: FindResult['exhausted'][number][] = [];
+      for (const batch of batchesOf(fields)) searchBatch(batch, places, exhausted);
+      return { sightings: places.sightings(), exhausted };
+    },
+  };
+}
+
+function gradeAll(scanned: readonly Scanned[], atoms: Atoms, candidates: readonly Candidate[], places: Places): void {
+  const ground = groundOf(scanned, atoms);
+  for (const candidate of candidates) {
+    const graded = grade(ground, candidate);
+    if (graded === null) continue;
+    const begin = graded.parts[0]?.[0] as number;
+    const owner = scanned.findLast((s) => s.base <= begin) as Scanned;
+    const [span] = spansOf([owner], [[begin, begin + 1]]);
+    if (span === undefined || span.start < owner.piece.ownFrom || span.start >= owner.piece.ownTo) continue;
+    places.add(candidate.needle.numberId, graded, spansOf(scanned, graded.parts));
+  }
+}
+
+function groundOf(scanned: readonly Scanned[], atoms: Atoms): Ground {
+  const pieceAt = (position: number): Scanned => {
+    let low = 0;
+    let high = scanned.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((scanned[middle] as Scanned).base <= position) low = middle;
+      else high = middle - 1;
+    }
+    return scanned[low] as Scanned;
+  };
+  return {
+    text: scanned.map((s) => s.text).join(FIELD_BREAK),
+    atoms,
+    kindAt: (position) => pieceAt(position).piece.field.kind,
+    changed: (start, end) => {
+      const { folded, base, text, piece } = pieceAt(start);
+      if (folded === null) return false;
+      const from = folded.from[start - base] as number;
+      const to = folded.to[Math.min(end - base, text.length) - 1] as number;
+      return piece.text.slice(from, to).replace(/[\ufe0f\u20e3]/g, ' ') !== text.slice(start - base, end - base);
+    },
+  };
+}
+
+/** Stretches of the joined text as places in the original fields. */
+function spansOf(scanned: readonly Scanned[], parts: Graded['parts']): Span[] {
+  const spans: Span[] = [];
+  for (const [start, end] of parts) {
+    const { piece, base, folded } = scanned.findLast((s) => s.base <= start) as Scanned;
+    const from = start - base;
+    const to = end - base;
+    spans.push({
+      field: piece.field.name,
+      start: piece.offset + (folded === null ? from : (folded.from[from] as number)),
+      end: piece.offset + (folded === null ? to : (folded.to[to - 1] as number)),
+    });
+  }
+  return spans;
+}
+
+/** One sighting a place: of readings that overlap the best is kept, strong before weak, then the longer one. */
+class Places {
+  readonly #byNumber = new Map<string, Sighting[]>();
+
+  add(numberId: string, graded: Graded, spans: Span[]): void {
+    const sighting: Sighting = {
+      numberId,
+      how: graded.how,
+      strength: graded.strength,
+      spans,
+      reasons: graded.reasons,
+    };
+    const held = this.#byNumber.get(numberId) ?? [];
+    this.#byNumber.set(numberId, held);
+    const at = held.findLastIndex((other) => overlap(other.spans, spans));
+    if (at >= 0) {
+      if (isBetter(sighting, held[at] as Sighting)) held[at] = sighting;
+    } else if (held.length < PLACES) held.push(sighting);
+    else if (sighting.strength === 'strong') {
+      const weak = held.findIndex((other) => other.strength === 'weak');
+      if (weak >= 0) held[weak] = sighting;
+    }
+  }
+
+  sightings(): Sighting[] {
+    const all = [...this.#byNumber.values()].flat();
+    return [...all.filter((s) => s.strength === 'strong'), ...all.filter((s) => s.strength === 'weak')];
+  }
+}
+
+function overlap(a: readonly Span[], b: readonly Span[]): boolean {
+  return a.some((x) => b.some((y) => x.field === y.field && x.start < y.end && y.start < x.end));
+}
+
+function isBetter(a: Sighting, b: Sighting): boolean {
+  if (a.strength !== b.strength) return a.strength === 'strong';
+  if (a.reasons.length !== b.reasons.length) return a.reasons.length < b.reasons.length;
+  const size = (s: Sighting): number => s.spans.reduce((sum, span) => sum + span.end - span.start, 0);
+  return size(a) > size(b);
+}

@@ -1,0 +1,153 @@
+import { CLASS, isBlankFiller, isIgnorable, LETTER, plainOf } from './chars.ts';
+
+/** Text with disguises of single characters undone, and where each unit of it came from. */
+export interface Folded {
+  readonly text: string;
+  /** Start of the source of unit i in the original; one entry more than units. */
+  readonly from: Int32Array;
+  /** End of the source of unit i in the original. */
+  readonly to: Int32Array;
+}
+
+const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));?/y;
+const TAG = /<(?:!--[\s\S]{0,2000}?--|[/!]?[a-zA-Z][^<>]{0,2000})>/y;
+const HREF = /\b(?:href|content|value|data-phone)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/i;
+const PERCENT = /(?:%[0-9a-fA-F]{2})+/y;
+const NAMED: Readonly<Record<string, string>> = {
+  nbsp: ' ', ensp: ' ', emsp: ' ', thinsp: ' ', shy: '', zwj: '', zwnj: '', lrm: '', rlm: '', amp: '&', lt: '<', gt: '>',
+  quot: '"', apos: "'", minus: '-', ndash: '-', mdash: '-', hyphen: '-', dash: '-', bull: '•', middot: '·', plus: '+',
+  lpar: '(', rpar: ')', period: '.', comma: ',', sol: '/', num: '#', hellip: '…',
+}; // biome-ignore format: a table
+
+function decodePercent(run: string): string {
+  try {
+    return decodeURIComponent(run);
+  } catch {
+    return run;
+  }
+}
+
+function entityText(match: RegExpExecArray): string | null {
+  const number =
+    match[1] !== undefined ? Number(match[1]) : match[2] !== undefined ? Number.parseInt(match[2], 16) : -1;
+  if (number >= 0) return number > 0 && number <= 0x10ffff ? String.fromCodePoint(number) : null;
+  return NAMED[(match[3] as string).toLowerCase()] ?? null;
+}
+
+/**
+ * Undoes what hides single characters: HTML entities, tags (a link's address stays), percent escapes when `address`,
+ * NFKC forms, digits of other scripts, ignorable characters. `spacedLetters` also closes "с е м ь".
+ * Every unit of the result knows its source, so spans can always point into the original.
+ */
+export function fold(original: string, address: boolean, spacedLetters: boolean): Folded {
+  const out: string[] = [];
+  let from = new Int32Array(original.length + 16);
+  let to = new Int32Array(original.length + 16);
+  let length = 0;
+  const put = (text: string, start: number, end: number): void => {
+    if (length + text.length >= from.length) {
+      const size = (length + text.length) * 2;
+      const widerFrom = new Int32Array(size);
+      const widerTo = new Int32Array(size);
+      widerFrom.set(from);
+      widerTo.set(to);
+      from = widerFrom;
+      to = widerTo;
+    }
+    out.push(text);
+    for (let k = 0; k < text.length; k++) {
+      from[length] = start;
+      to[length] = end;
+      length++;
+    }
+  };
+  /** Plain spelling of decoded text: ignorables go, odd digits become 0–9. */
+  const putPlain = (decoded: string, start: number, end: number): void => {
+    for (const char of decoded) {
+      const codePoint = char.codePointAt(0) as number;
+      const plain = plainOf(codePoint);
+      if (plain !== null) put(plain, start, end);
+      else if (isBlankFiller(codePoint)) put(' ', start, end);
+      else if (codePoint < 0x80 || !isIgnorable(codePoint)) put(char, start, end);
+    }
+  };
+  let i = 0;
+  while (i < original.length) {
+    const unit = original.charCodeAt(i);
+    if (unit === 0x26) {
+      ENTITY.lastIndex = i;
+      const match = ENTITY.exec(original);
+      const text = match === null ? null : entityText(match);
+      if (match !== null && text !== null) {
+        putPlain(text, i, i + match[0].length);
+        i += match[0].length;
+        continue;
+      }
+    } else if (unit === 0x3c) {
+      TAG.lastIndex = i;
+      const match = TAG.exec(original);
+      if (match !== null) {
+        const end = i + match[0].length;
+        const href = HREF.exec(match[0]);
+        const value = href?.[1] ?? href?.[2] ?? href?.[3];
+        if (href !== null && value !== undefined && value.length > 0) {
+          const at = i + href.index + href[0].indexOf(value, href[0].indexOf('='));
+          put('\n', i, at);
+          for (let k = 0; k < value.length; k++) put(value.charAt(k), at + k, at + k + 1);
+          put('\n', at + value.length, end);
+        } else put(/^<(?:br|p|div|li|tr|td)\b/i.test(match[0]) ? '\n' : ' ', i, end);
+        i = end;
+        continue;
+      }
+    } else if (unit === 0x25 && address) {
+      PERCENT.lastIndex = i;
+      const match = PERCENT.exec(original);
+      if (match !== null) {
+        putPlain(decodePercent(match[0]), i, i + match[0].length);
+        i += match[0].length;
+        continue;
+      }
+    }
+    if (unit < 0x80) {
+      put(original.charAt(i), i, i + 1);
+      i++;
+      continue;
+    }
+    const codePoint = original.codePointAt(i) as number;
+    const width = codePoint > 0xffff ? 2 : 1;
+    if (codePoint === 0xfe0f || codePoint === 0x20e3) put(' ', i, i + 1);
+    else if (width === 1 && CLASS[unit] === LETTER) put(original.charAt(i), i, i + 1);
+    else if (width === 2 && plainOf(codePoint) === null && !isIgnorable(codePoint)) {
+      put(original.charAt(i), i, i + 1);
+      put(original.charAt(i + 1), i + 1, i + 2);
+    } else putPlain(original.slice(i, i + width), i, i + width);
+    i += width;
+  }
+  from[length] = original.length;
+  to[length] = original.length;
+  const folded = { text: out.join(''), from, to };
+  return spacedLetters ? closeSpacedLetters(folded) : folded;
+}
+
+/** "с е м ь  н о л ь" → "семь ноль": a single sign between single letters goes, two or more stay. */
+function closeSpacedLetters(folded: Folded): Folded {
+  const { text } = folded;
+  const isLetter = (i: number): boolean => CLASS[text.charCodeAt(i)] === LETTER;
+  const out: string[] = [];
+  const kept: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    const alone = !isLetter(i) && i > 0 && isLetter(i - 1) && isLetter(i + 1) && !isLetter(i - 2) && !isLetter(i + 2);
+    if (alone && text.charCodeAt(i) !== 0x0a) continue;
+    out.push(text.charAt(i));
+    kept.push(i);
+  }
+  const from = new Int32Array(kept.length + 1);
+  const to = new Int32Array(kept.length + 1);
+  for (const [k, i] of kept.entries()) {
+    from[k] = folded.from[i] as number;
+    to[k] = folded.to[i] as number;
+  }
+  from[kept.length] = folded.from[text.length] as number;
+  to[kept.length] = folded.to[text.length] as number;
+  return { text: out.join(''), from, to };
+}

@@ -1,0 +1,124 @@
+import { Agent, fetch } from 'undici';
+import { LookFailure } from './errors.ts';
+import type { Snapshot } from './page.ts';
+
+export interface FetchLimits {
+  /** After decompression, so that a small bomb stays small. */
+  readonly maxBytes: number;
+  readonly totalMs: number;
+  readonly connectMs: number;
+  readonly stallMs: number;
+  readonly maxRedirects: number;
+}
+
+/** OLX list pages reach 4 MB (facts/olx.md 4.1). */
+export const DEFAULT_LIMITS: FetchLimits = {
+  maxBytes: 10_000_000,
+  totalMs: 30_000,
+  connectMs: 10_000,
+  stallMs: 15_000,
+  maxRedirects: 5,
+};
+
+/** Fetches one page. `ownHost` says which addresses belong to the platform: a redirect elsewhere is not followed. */
+export type FetchPage = (url: string, ownHost: (url: string) => boolean) => Promise<Snapshot>;
+
+export interface FetcherOptions {
+  readonly userAgent: string;
+  readonly clock: () => Date;
+  readonly limits?: Partial<FetchLimits>;
+}
+
+/**
+ * A plain HTTP client without cookies. Answers of any status come back as a Snapshot, because they carry the
+ * platform's signs; only troubles of the network, and redirects that leave the platform, throw LookFailure.
+ */
+export function createHttpFetcher(options: FetcherOptions): { fetchPage: FetchPage; close(): Promise<void> } {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const dispatcher = new Agent({
+    connect: { timeout: limits.connectMs },
+    headersTimeout: limits.stallMs,
+    bodyTimeout: limits.stallMs,
+  });
+  const headers = {
+    'user-agent': options.userAgent,
+    accept: 'text/html,application/json;q=0.9,*/*;q=0.5',
+    'accept-language': 'ru,kk;q=0.8',
+  };
+
+  const fetchPage: FetchPage = async (requestedUrl, ownHost) => {
+    const redirects: string[] = [];
+    const signal = AbortSignal.timeout(limits.totalMs);
+    let url = requestedUrl;
+    for (;;) {
+      const fetchedAt = options.clock().toISOString();
+      let response: Awaited<ReturnType<typeof fetch>>;
+      let body: Buffer;
+      try {
+        response = await fetch(url, { dispatcher, headers, redirect: 'manual', signal });
+        body = await readCapped(response.body, limits.maxBytes, url);
+      } catch (error) {
+        throw error instanceof LookFailure ? error : networkFailure(error, url);
+      }
+      const location = response.headers.get('location');
+      if (response.status >= 300 && response.status < 400 && location) {
+        const next = new URL(location, url).href;
+        if (next === url || redirects.includes(next)) throw new LookFailure('layout', url, 'a redirect loop');
+        if (!ownHost(next)) throw new LookFailure('layout', url, 'a redirect leaves the platform');
+        redirects.push(url);
+        if (redirects.length > limits.maxRedirects) throw new LookFailure('layout', url, 'too many redirects');
+        url = next;
+        continue;
+      }
+      const named = Object.fromEntries(response.headers as Iterable<[string, string]>);
+      return {
+        requestedUrl,
+        url,
+        redirects,
+        status: response.status,
+        headers: named,
+        body: decode(body, named['content-type']),
+        engine: 'http',
+        fetchedAt,
+      };
+    }
+  };
+  return { fetchPage, close: () => dispatcher.destroy() };
+}
+
+/** Seconds in a Retry-After header, in either of its two forms; `undefined` when there is none to read. */
+export function retryAfterSeconds(header: string | undefined, now: Date): number | undefined {
+  if (!header) return undefined;
+  if (/^\d{1,6}$/.test(header.trim())) return Number(header);
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now.getTime()) / 1000));
+}
+
+async function readCapped(stream: AsyncIterable<Uint8Array> | null, maxBytes: number, url: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBytes) throw new LookFailure('layout', url, `the page is larger than ${maxBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** A dropped line, a name that does not resolve, a stall: the platform said nothing, so nothing is concluded. */
+function networkFailure(error: unknown, url: string): LookFailure {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error ? ('code' in cause ? String(cause.code) : cause.name) : 'unknown';
+  return new LookFailure('unreachable', url, `no whole answer (${code})`, { cause: error });
+}
+
+function decode(body: Buffer, contentType: string | undefined): string {
+  const declared =
+    /charset=["']?([\w-]+)/i.exec(contentType ?? '') ??
+    /<meta[^>]{0,200}charset=["']?([\w-]+)/i.exec(body.subarray(0, 4096).toString('latin1'));
+  try {
+    return new TextDecoder(declared?.[1] ?? 'utf-8').decode(body);
+  } catch {
+    return new TextDecoder('utf-8').decode(body);
+  }
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/bench/**'],
+    setupFiles: ['test/closed-network.ts'],
+    reporters: ['default', './test/closing-line-reporter.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+    allowOnly: false,
+    passWithNoTests: false,
+  },
+});
