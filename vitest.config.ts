@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/bench/**'],
+    globalSetup: ['test/global-setup.ts'],
     setupFiles: ['test/closed-network.ts'],
     reporters: ['default', './test/closing-line-reporter.ts'],
     testTimeout: 30_000,

@@ -1,18 +1,137 @@
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres';
-import type * as schema from './schema.ts';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import { embeddedSocket } from './embedded.ts';
+import { DatabaseError } from './errors.ts';
+import { MIGRATIONS_FOLDER, newestKnown } from './migrations.ts';
+import * as schema from './schema.ts';
 
 export interface Database {
   readonly db: NodePgDatabase<typeof schema>;
   readonly kind: 'server' | 'embedded';
+  readonly pool: pg.Pool;
   close(): Promise<void>;
 }
 
+const CONNECT_MS = 10_000;
+const SERVER_CONNECTIONS = 5;
+/** Any fixed number: one migration at a time in the whole database server. */
+const MIGRATION_LOCK = 7_094_001;
+
 /** Opens the server that `databaseUrl` names, or without it the embedded database in `home`. Throws DatabaseError. */
-export async function openDatabase(_options: { databaseUrl?: string | undefined; home: string }): Promise<Database> {
-  throw new Error('not built yet');
+export async function openDatabase(options: { databaseUrl?: string | undefined; home: string }): Promise<Database> {
+  const { databaseUrl } = options;
+  const pool = databaseUrl === undefined ? new EmbeddedPool(options.home) : serverPool(databaseUrl);
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const database: Database = {
+    db: drizzle(pool, { schema }),
+    kind: databaseUrl === undefined ? 'embedded' : 'server',
+    pool,
+    close: () => pool.end(),
+  };
+  try {
+    await pool.query('select 1');
+    return database;
+  } catch (error) {
+    await pool.end();
+    throw asDatabaseError(error) ?? unreachable();
+  }
 }
 
-/** Brings the tables to this version. Throws DatabaseError newer when the data belong to a newer version. */
-export async function migrate(_database: Database): Promise<void> {
-  throw new Error('not built yet');
+/**
+ * Brings the tables to this version: of a server here, under a lock; the embedded host has done it before it served.
+ * Throws DatabaseError newer when the data belong to a newer version.
+ */
+export async function migrate(database: Database): Promise<void> {
+  const client = await database.pool.connect();
+  try {
+    if (database.kind === 'server') await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const applied = await newestApplied(client);
+    if (applied > newestKnown())
+      throw new DatabaseError('newer', 'the database was made by a newer version of Qorgan: update first');
+    if (applied === newestKnown()) return;
+    if (database.kind === 'embedded')
+      throw new DatabaseError('locked', 'an older version of Qorgan is at work on this data folder: try again later');
+    await applyMigrations(drizzle(client), { migrationsFolder: MIGRATIONS_FOLDER });
+  } finally {
+    if (database.kind === 'server')
+      await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    client.release();
+  }
+}
+
+/** What an error of a query says about the database itself, or `null` when it is about the query. */
+export function asDatabaseError(error: unknown): DatabaseError | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if (at instanceof DatabaseError) return at;
+    const code = 'code' in at && typeof at.code === 'string' ? at.code : '';
+    if (/^(ECONNREFUSED|ENOENT|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EACCES)$/.test(code)) return unreachable();
+    // 28xxx: refused log-in, 3D000: no such database, 57P03: starting up.
+    if (/^(28...|3D000|57P03)$/.test(code)) return unreachable();
+    if (/timeout exceeded when trying to connect|timeout expired/i.test(at.message)) return unreachable();
+    if (/^(ECONNRESET|EPIPE|57P01|57P02)$/.test(code) || /Connection terminated|not queryable/i.test(at.message))
+      return new DatabaseError(
+        'lost',
+        'the connection to the database broke; what was saved is kept: run the command again',
+      );
+  }
+  return null;
+}
+
+function unreachable(): DatabaseError {
+  return new DatabaseError('unreachable', 'the database cannot be reached or refuses the log-in (DATABASE_URL)');
+}
+
+function serverPool(databaseUrl: string): pg.Pool {
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl) || !URL.canParse(databaseUrl))
+    throw new DatabaseError('unreachable', 'DATABASE_URL is not an address of the form postgres://…');
+  return new pg.Pool({
+    connectionString: databaseUrl,
+    max: SERVER_CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    application_name: 'qorgan',
+  });
+}
+
+/**
+ * Connections to the embedded database. Before a new one is opened the host is looked up, and started when it is gone:
+ * so a command whose host was killed goes on with the next query. One connection, kept: an open transaction blocks
+ * every other client there, and an idle command must not let the host end.
+ */
+class EmbeddedPool extends pg.Pool {
+  readonly #home: string;
+
+  constructor(home: string) {
+    super({ max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres', ssl: false });
+    this.#home = home;
+  }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Parameters<pg.Pool['connect']>[0]): void;
+  override connect(callback?: Parameters<pg.Pool['connect']>[0]): Promise<pg.PoolClient> | undefined {
+    const ready = this.#ready();
+    if (!callback) return ready.then(() => super.connect());
+    ready.then(
+      () => super.connect(callback),
+      (error: Error) => callback(error, undefined, () => undefined),
+    );
+    return undefined;
+  }
+
+  async #ready(): Promise<void> {
+    if (this.totalCount > 0) return;
+    this.options.host = await embeddedSocket(this.#home);
+  }
+}
+
+async function newestApplied(client: pg.PoolClient): Promise<number> {
+  const there = await client.query<{ there: string | null }>(
+    `select to_regclass('drizzle.__drizzle_migrations')::text as there`,
+  );
+  if (!there.rows[0]?.there) return 0;
+  const applied = await client.query<{ newest: string | null }>(
+    'select max(created_at) as newest from drizzle.__drizzle_migrations',
+  );
+  return Number(applied.rows[0]?.newest ?? 0);
 }

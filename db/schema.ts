@@ -185,6 +185,20 @@ export const runs = pgTable(
   ],
 );
 
+/** The last run of each walk of a platform: whether ads may lie unlooked-at beneath the newest known ones. */
+export const walks = pgTable(
+  'walks',
+  {
+    platform: text('platform').notNull(),
+    walk: text('walk').notNull(),
+    runId: integer('run_id')
+      .notNull()
+      .references(() => runs.id),
+    noGap: boolean('no_gap').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.walk] })],
+);
+
 export const matches = pgTable(
   'matches',
   {

@@ -135,4 +135,6 @@ export interface PlatformAdapter {
   parseIndex(page: Page): IndexContents;
   /** Throws LookFailure('layout') when the page is a listing but cannot be read. */
   parseListing(page: Page): Listing;
+  /** The platform's own record of the ad inside the page, as it stands there, for the evidence; `null` without one. */
+  adRecord(page: Page, adId: string): unknown;
 }

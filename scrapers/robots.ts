@@ -1,6 +1,10 @@
-import robotsParser from 'robots-parser';
+import { createRequire } from 'node:module';
+import type { Robot } from 'robots-parser';
 import { LookFailure } from './errors.ts';
 import type { Snapshot } from './page.ts';
+
+// Its types declare an ES default export that the CommonJS file does not have.
+const robotsParser = createRequire(import.meta.url)('robots-parser') as (url: string, text: string) => Robot;
 
 const ONE_DAY_MS = 86_400_000;
 /** RFC 9309 section 2.5: at least 500 KiB must be read. */

@@ -13,6 +13,8 @@ const MAY_IMPORT: Record<Area, readonly Area[]> = {
   pipeline: ['pipeline', 'scrapers', 'db'],
   reports: ['reports', 'scrapers', 'db'],
 };
+/** What a command says and asks, and who signs letters: the command glue of pipeline and reports may see them. */
+const LEAVES = ['terminal.ts', 'config.ts'];
 const REPORTS_MAY_SEE_OF_SCRAPERS = ['scrapers/adapter.ts', 'scrapers/directory.ts'];
 
 function sources(folder: string): string[] {
@@ -39,6 +41,7 @@ describe('the house keeps its import directions', () => {
   it.each(AREAS)('%s imports only what the table allows', (area) => {
     const wrong = sources(area).flatMap((file) =>
       importsOf(file)
+        .filter((target) => !(area !== 'db' && area !== 'scrapers' && LEAVES.includes(target)))
         .filter((target) => !(MAY_IMPORT[area] as readonly string[]).includes(target.split('/')[0] ?? ''))
         .map((target) => `${file} → ${target}`),
     );
@@ -66,7 +69,7 @@ describe('the house keeps its import directions', () => {
 
 describe('the rules that can be read off the text hold', () => {
   it('only config.ts reads the environment', () => {
-    const readers = [...files, 'qorgan.ts'].filter((file) =>
+    const readers = [...files, 'qorgan.ts', 'terminal.ts'].filter((file) =>
       /process\.env/.test(readFileSync(join(root, file), 'utf8')),
     );
     expect(readers).toEqual([]);
@@ -83,4 +86,4 @@ describe('the rules that can be read off the text hold', () => {
 });
 
 /** Every file that may see a protected number's digits. A new entry is a decision, not a convenience. */
-const REVEALS: readonly string[] = [];
+const REVEALS: readonly string[] = ['db/vault.ts', 'pipeline/phones/detect.ts'];

@@ -153,6 +153,14 @@ CREATE TABLE "runs" (
 	CONSTRAINT "runs_coverage" CHECK (("runs"."state" = 'running') = ("runs"."coverage" is null) and ("runs"."coverage" is null or "runs"."coverage" in ('complete', 'partial', 'blind')))
 );
 --> statement-breakpoint
+CREATE TABLE "walks" (
+	"platform" text NOT NULL,
+	"walk" text NOT NULL,
+	"run_id" integer NOT NULL,
+	"no_gap" boolean NOT NULL,
+	CONSTRAINT "walks_platform_walk_pk" PRIMARY KEY("platform","walk")
+);
+--> statement-breakpoint
 ALTER TABLE "captures" ADD CONSTRAINT "captures_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consents" ADD CONSTRAINT "consents_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_number_id_numbers_id_fk" FOREIGN KEY ("number_id") REFERENCES "public"."numbers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -160,6 +168,7 @@ ALTER TABLE "matches" ADD CONSTRAINT "matches_run_id_runs_id_fk" FOREIGN KEY ("r
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "numbers" ADD CONSTRAINT "numbers_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "walks" ADD CONSTRAINT "walks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "captures_ad" ON "captures" USING btree ("platform","ad_id");--> statement-breakpoint
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint

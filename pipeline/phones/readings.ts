@@ -137,9 +137,9 @@ export type ReadingSearch = (atoms: Atoms, found: ReadingsFound) => void;
  * function it makes, which costs more than running a small one.
  */
 export function prepareReadings(index: NeedleIndex, stepsPerStart: number): ReadingSearch {
-  let code = new Int32Array(0);
-  let start = code;
-  let end = code;
+  let code: Int32Array = new Int32Array(0);
+  let start: Int32Array = code;
+  let end: Int32Array = code;
   let count = 0;
   let found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
   const used: number[] = [];

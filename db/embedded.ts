@@ -1,0 +1,67 @@
+import { fork } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { DatabaseError } from './errors.ts';
+import { currentHolder } from './host-lock.ts';
+
+/** What the host process says to the command that started it. */
+export const hostMessage = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('serving') }),
+  z.object({ state: z.literal('taken') }),
+  z.object({
+    state: z.literal('failed'),
+    kind: z.enum(['unreachable', 'newer', 'locked', 'lost']),
+    message: z.string(),
+  }),
+]);
+export type HostMessage = z.infer<typeof hostMessage>;
+
+const START_MS = 60_000;
+const ASK_AGAIN_MS = 50;
+
+/**
+ * The folder of the Unix socket on which the embedded database of `home` is served; starts the host process when none
+ * runs. Throws DatabaseError when it cannot be served.
+ */
+export async function embeddedSocket(home: string): Promise<string> {
+  const folder = join(home, 'db');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const until = Date.now() + START_MS;
+  while (Date.now() < until) {
+    const holder = currentHolder(folder);
+    if (!holder) await startHost(folder);
+    else if (await answers(join(holder.socketFolder, '.s.PGSQL.5432'))) return holder.socketFolder;
+    else await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
+  }
+  throw new DatabaseError('locked', `the embedded database in ${folder} is held by a process that does not answer`);
+}
+
+/** Starts a host on its own; resolves when it serves, or when another one had been quicker. */
+async function startHost(folder: string): Promise<void> {
+  const child = fork(join(import.meta.dirname, 'embedded-host.ts'), [folder], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: ['--import', import.meta.resolve('tsx')],
+  });
+  const message = await new Promise<HostMessage>((resolve) => {
+    child.once('message', (said) => resolve(hostMessage.parse(said)));
+    child.once('exit', () =>
+      resolve({ state: 'failed', kind: 'unreachable', message: 'the embedded database did not start' }),
+    );
+  });
+  child.unref();
+  if (message.state === 'failed') throw new DatabaseError(message.kind, message.message);
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
