@@ -1,0 +1,23 @@
+import { PLATFORM_IDS } from './directory.ts';
+
+/** QORGAN_ORIGINS cannot be used. One line. */
+export class OriginsError extends Error {
+  override readonly name = 'OriginsError';
+}
+
+const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
+
+/** `krisha=http://127.0.0.1:4001,…` as origins by platform. Throws OriginsError; plain http is for loopback only. */
+export function parseOrigins(text: string | undefined): ReadonlyMap<string, string> {
+  const origins = new Map<string, string>();
+  for (const part of (text ?? '').split(',').filter((piece) => piece.trim() !== '')) {
+    const [id = '', address = ''] = part.split(/=(.*)/s).map((piece) => piece.trim());
+    if (!PLATFORM_IDS.includes(id)) throw new OriginsError(`QORGAN_ORIGINS: unknown platform "${id}"`);
+    if (!URL.canParse(address)) throw new OriginsError(`QORGAN_ORIGINS: ${id} has no address`);
+    const { protocol, hostname, origin } = new URL(address);
+    if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname)))
+      throw new OriginsError(`QORGAN_ORIGINS: ${id} must be https, or http on loopback`);
+    origins.set(id, origin);
+  }
+  return origins;
+}

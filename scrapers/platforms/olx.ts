@@ -1,0 +1,321 @@
+import { z } from 'zod';
+import type { Card, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
+import { codeOfId, idOfCode } from '../base62.ts';
+import { parsed, stringifiedAfter } from '../embedded-json.ts';
+import { LookFailure } from '../errors.ts';
+import type { Page } from '../page.ts';
+import { linksOf, textOf, tidy } from '../visible-text.ts';
+
+/** facts/olx.md 1: the last page of any list. */
+const LAST_PAGE = 25;
+/** Categories of the 2025 attacks and those most like them first (facts/olx.md 2, facts/other-platforms.md). */
+const CATEGORIES = [
+  'zhivotnye',
+  'elektronika',
+  'transport',
+  'uslugi',
+  'nedvizhimost',
+  'dom-i-sad',
+  'rabota',
+  'moda-i-stil',
+  'detskiy-mir',
+  'hobbi-otdyh-i-sport',
+];
+/** Words of the state that mean "no longer shown" (facts/olx.md 3.2, C: seen in code, not on a kz page). */
+const GONE = new Set(['removed', 'moderated']);
+const STATE = /window\.__PRERENDERED_STATE__\s*=\s*("(?:[^"\\]|\\.)*")/;
+
+const named = z.looseObject({ name: z.string().nullish() });
+const word = z.string().nullish();
+/** One ad, as the page's state (camelCase) or the offers API (snake_case) writes it; only what is used. */
+const ad = z.looseObject({
+  id: z.number().int(),
+  title: z.string(),
+  description: z.string().default(''),
+  url: z.string().default(''),
+  status: word,
+  isPromoted: z.boolean().nullish(),
+  createdTime: word,
+  created_time: word,
+  lastRefreshTime: word,
+  last_refresh_time: word,
+  params: z
+    .array(
+      z.looseObject({
+        key: word,
+        name: word,
+        value: z.union([z.string(), z.looseObject({ label: word, value: z.unknown(), currency: word })]).nullish(),
+      }),
+    )
+    .default([]),
+  price: z
+    .looseObject({ regularPrice: z.looseObject({ value: z.number().nullish(), currencyCode: word }).nullish() })
+    .nullish(),
+  contact: z.looseObject({ name: word, phone: z.boolean().nullish() }).nullish(),
+  user: z
+    .looseObject({
+      id: z.union([z.number(), z.string()]).nullish(),
+      name: word,
+      company_name: word,
+      companyName: word,
+      about: word,
+    })
+    .nullish(),
+  photos: z.array(z.union([z.string(), z.looseObject({ link: word })])).default([]),
+  location: z.looseObject({ cityName: word, city: named.nullish() }).nullish(),
+  category: z.looseObject({ id: z.number().nullish(), type: word }).nullish(),
+});
+type Ad = z.infer<typeof ad>;
+
+const state = z.looseObject({
+  listing: z
+    .looseObject({
+      listing: z
+        .looseObject({
+          ads: z.array(z.unknown()),
+          totalElements: z.number().nullish(),
+          visibleElements: z.number().nullish(),
+          totalPages: z.number().nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+  ad: z.looseObject({ ad: z.unknown() }).nullish(),
+});
+const apiList = z.looseObject({
+  data: z.array(z.unknown()),
+  metadata: z.looseObject({
+    visible_total_count: z.number().nullish(),
+    promoted: z.array(z.number()).default([]),
+  }),
+});
+const apiAd = z.looseObject({ data: z.looseObject({ id: z.number() }) });
+
+interface Contents {
+  readonly list: NonNullable<NonNullable<z.infer<typeof state>['listing']>['listing']> | null;
+  readonly ad: unknown;
+  readonly apiList: z.infer<typeof apiList> | null;
+  readonly via: 'state' | 'api' | 'dom';
+}
+/** Pages reach 4 MB and several questions are asked of each: its data are parsed once. */
+const known = new WeakMap<Page, Contents>();
+
+function contentsOf(page: Page): Contents {
+  const before = known.get(page);
+  if (before) return before;
+  const { body } = page.snapshot;
+  let contents: Contents = { list: null, ad: null, apiList: null, via: 'dom' };
+  if (/^\s*[[{]/.test(body)) {
+    const json = parsed(body);
+    const list = apiList.safeParse(json);
+    const single = apiAd.safeParse(json);
+    contents = { list: null, ad: single.data?.data ?? null, apiList: list.data ?? null, via: 'api' };
+  } else {
+    const read = state.safeParse(stringifiedAfter(body, STATE));
+    const list = read.data?.listing?.listing ?? null;
+    const shown = read.data?.ad?.ad ?? null;
+    if (list || shown) contents = { list, ad: shown, apiList: null, via: 'state' };
+  }
+  known.set(page, contents);
+  return contents;
+}
+
+/** olx.kz. Facts: facts/olx.md; what is confirmed and what is a guess stands in `confidence`. */
+export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
+  const pathOf = (given: Ad): string => {
+    const url = URL.canParse(given.url, origin) ? new URL(given.url, origin) : null;
+    const known = url && /(^|\.)olx\.kz$/.test(url.hostname) ? url : url?.origin === origin ? url : null;
+    return known && adIdOf(known) === String(given.id) ? known.pathname : `/d/obyavlenie/-ID${codeOfId(given.id)}.html`;
+  };
+  const listingOf = (given: Ad): Listing => ({
+    adId: String(given.id),
+    url: origin + pathOf(given),
+    title: given.title,
+    fields: fieldsOf(given),
+    // The number itself is never in the page, the state or the API (facts/olx.md 0.1): only that there is one.
+    hidden: given.contact?.phone === false ? null : { count: null, prefix: null },
+    photos: given.photos.flatMap((photo) => (typeof photo === 'string' ? photo : (photo.link ?? []))),
+    seller: {
+      id: given.user?.id === null || given.user?.id === undefined ? null : String(given.user.id),
+      name: given.user?.name ?? null,
+      kind: null,
+    },
+    price: priceOf(given),
+    category: given.category?.id ? String(given.category.id) : null,
+    city: given.location?.cityName ?? given.location?.city?.name ?? null,
+    postedAt: given.createdTime ?? given.created_time ?? null,
+    refreshedAt: given.lastRefreshTime ?? given.last_refresh_time ?? null,
+  });
+  const cardOf = (given: Ad, promoted: boolean): Card => {
+    const listing = listingOf(given);
+    const { url, title, hidden, fields, photos, price } = listing;
+    return {
+      adId: listing.adId,
+      url,
+      title,
+      promoted,
+      content: JSON.stringify([fields, photos, price]),
+      listing,
+      hidden,
+    };
+  };
+  const readAds = (rows: readonly unknown[], page: Page): Ad[] => {
+    const read = rows.map((row) => ad.safeParse(row));
+    // One strange row must not hide the rest, but a page of which rows are lost has not been looked at.
+    if (read.some((row) => !row.success)) throw new LookFailure('layout', page.snapshot.url, 'ads of an unknown shape');
+    return read.flatMap((row) => row.data ?? []);
+  };
+
+  return Object.freeze({
+    id: 'olx',
+    name: 'OLX.kz',
+    origin,
+    legal: {
+      entity: { ru: 'Администрация площадки OLX.kz', kk: 'OLX.kz алаңының әкімшілігі', en: 'OLX.kz administration' },
+      email: null,
+      formUrl: 'https://help.olx.kz/olxkzhelp/s/?language=ru',
+      postalAddress: null,
+      bin: null,
+      language: 'ru' as const,
+      checkedOn: null,
+      source:
+        'facts/olx.md 9: legal entity, e-mail and postal address not found; the form from a kz footer of 2026-08-29',
+    },
+    access: {
+      engine: 'browser' as const,
+      requestsPerMinute: 12,
+      revealsPerDay: 0,
+      hosts: ['www.olx.kz', 'olx.kz', 'm.olx.kz', 'frankfurt.apollo.olxcdn.com'],
+    },
+    confidence: {
+      asOf: '2026-11-24',
+      confirmed: ['list and ad state, cards, base-62 ids: on saved pages of uz, pl, ua and one kz card'],
+      guesses: ['the kz pages have the same state', '410 for a removed ad', 'the empty-state mark'],
+      unknown: ['robots.txt of olx.kz', 'how a moderated ad looks', 'whether search finds digits'],
+    },
+    blindSpots: ['a number that stands only behind the button "show phone" is not in a guest’s page'],
+    signs: {
+      index: (page: Page) => {
+        const { list, apiList: api, via } = contentsOf(page);
+        if (list && list.ads.length > 0) return 'ads in the embedded state';
+        if (api && api.data.length > 0) return 'ads in the API answer';
+        return via !== 'api' && page.$('[data-cy="l-card"][id]').length > 0 ? 'ad cards' : null;
+      },
+      indexEmpty: (page: Page) => {
+        const { list, apiList: api, via } = contentsOf(page);
+        if (list) return list.ads.length === 0 && list.totalElements === 0 ? 'the state says 0 ads' : null;
+        if (api) return api.data.length === 0 && api.metadata.visible_total_count === 0 ? 'the API says 0 ads' : null;
+        return via === 'dom' && page.$('[data-cy="empty-state"]').length > 0 ? 'the empty-state mark' : null;
+      },
+      listing: (page: Page) => {
+        const { ad: shown, via } = contentsOf(page);
+        if (shown) return 'an ad in the page’s data';
+        return via === 'dom' && page.$('[data-testid="ad_description"]').length > 0 ? 'an ad’s description' : null;
+      },
+      removed: (page: Page) => {
+        const read = ad.safeParse(contentsOf(page).ad);
+        return read.success && GONE.has(read.data.status ?? '') ? `the ad’s status is ${read.data.status}` : null;
+      },
+      blocked: (page: Page) =>
+        /The request could not be satisfied/i.test(page.$('title').text()) ? 'CloudFront refused the request' : null,
+    },
+    indexWalks: ({ depth }): IndexWalk[] =>
+      CATEGORIES.map((name) => ({
+        name,
+        page: (n) => `${origin}/${name}/?search[order]=created_at:desc${n > 1 ? `&page=${n}` : ''}`,
+        maxPages: depth === 'full' ? LAST_PAGE : 1,
+      })),
+    adIdOf,
+    listingUrl: (adId) => (/^\d{1,15}$/.test(adId) ? `${origin}/d/obyavlenie/-ID${codeOfId(Number(adId))}.html` : null),
+    parseIndex: (page): IndexContents => {
+      const { list, apiList: api } = contentsOf(page);
+      if (list && list.ads.length > 0)
+        return {
+          cards: readAds(list.ads, page).map((one) => cardOf(one, one.isPromoted ?? false)),
+          total: list.visibleElements ?? null,
+          lastPage: list.totalPages ?? null,
+          via: 'state',
+        };
+      if (api)
+        return {
+          cards: readAds(api.data, page).map((one, at) => cardOf(one, api.metadata.promoted.includes(at))),
+          total: api.metadata.visible_total_count ?? null,
+          lastPage: null,
+          via: 'api',
+        };
+      return domIndex(page, origin);
+    },
+    parseListing: (page): Listing => {
+      const { ad: shown } = contentsOf(page);
+      if (!shown) throw new LookFailure('layout', page.snapshot.url, 'the ad’s data are not in the page');
+      const [one] = readAds([shown], page);
+      if (!one) throw new LookFailure('layout', page.snapshot.url, 'the ad’s data are not in the page');
+      return listingOf(one);
+    },
+    adRecord: (page, adId) => {
+      const { list, ad: shown, apiList: api } = contentsOf(page);
+      const rows = [shown, ...(list?.ads ?? []), ...(api?.data ?? [])];
+      return rows.find((row) => z.looseObject({ id: z.number() }).safeParse(row).data?.id === Number(adId)) ?? null;
+    },
+  } satisfies PlatformAdapter);
+}
+
+function adIdOf(url: URL): string | null {
+  const api = /^\/api\/v[12]\/offers\/(\d+)\/?$/.exec(url.pathname)?.[1];
+  if (api) return api;
+  const code = /-ID([0-9A-Za-z]+)\.html$/.exec(url.pathname)?.[1];
+  if (code) return idOfCode(code)?.toString() ?? null;
+  // A very fresh ad has no code in its path yet, and its id after the hash.
+  return /\/obyavlenie\/[^/]+\.html$/.test(url.pathname) ? (/^#(\d+)$/.exec(url.hash)?.[1] ?? null) : null;
+}
+
+function fieldsOf(given: Ad): TextField[] {
+  const text = (name: string, said: string | null | undefined): TextField[] =>
+    said ? [{ name, kind: 'text', text: said }] : [];
+  return [
+    ...text('title', given.title),
+    ...text('description', textOf(given.description)),
+    ...linksOf(given.description, 'description.link'),
+    ...given.params.flatMap(({ key, name, value }) =>
+      text(`param:${key ?? name ?? ''}`, typeof value === 'string' ? value : value?.label),
+    ),
+    ...text('contact.name', given.contact?.name),
+    ...text('seller.name', given.user?.name),
+    ...text('seller.company', given.user?.company_name ?? given.user?.companyName),
+    ...text('seller.about', given.user?.about),
+  ];
+}
+
+function priceOf(given: Ad): Listing['price'] {
+  const state = given.price?.regularPrice;
+  if (state?.value) return { amount: state.value, currency: state.currencyCode ?? 'KZT' };
+  const api = given.params.find((param) => param.key === 'price')?.value;
+  if (typeof api !== 'object' || api === null || typeof api.value !== 'number') return null;
+  return { amount: api.value, currency: api.currency ?? 'KZT' };
+}
+
+/** Third way: cards without the description, so that each ad has to be opened. */
+function domIndex(page: Page, origin: string): IndexContents {
+  const { $ } = page;
+  const cards = $('[data-cy="l-card"][id]')
+    .toArray()
+    .map((element): Card => {
+      const card = $(element);
+      card.find('style, script').remove();
+      const adId = card.attr('id') ?? '';
+      const heading = card.find('[data-cy="ad-card-title"], [data-testid="ad-card-title"]');
+      const title = tidy(heading.find('h4, h6').first().text());
+      const href = heading.find('a[href]').attr('href') ?? card.find('a[href]').attr('href') ?? '';
+      if (!/^\d+$/.test(adId) || !title)
+        throw new LookFailure('layout', page.snapshot.url, 'cards of an unknown shape');
+      const path = URL.canParse(href, origin) ? new URL(href, origin).pathname : '';
+      const url = origin + (path || `/d/obyavlenie/-ID${codeOfId(Number(adId))}.html`);
+      const content = `${title}\n${tidy(card.find('[data-testid="ad-price"]').text())}`;
+      return { adId, url, title, promoted: false, content, listing: null, hidden: null };
+    });
+  const pages = $('[data-testid^="pagination-link-"]')
+    .toArray()
+    .map((link) => Number($(link).text()))
+    .filter(Number.isInteger);
+  return { cards, total: null, lastPage: pages.length > 0 ? Math.max(...pages) : null, via: 'dom' };
+}
