@@ -53,6 +53,8 @@ export interface Config {
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
+  /** PATH: where a browser may stand. */
+  readonly path: string | undefined;
 }
 
 /**
@@ -80,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
     platforms: file.platforms,
+    path: text('PATH'),
   };
 }
 

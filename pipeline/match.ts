@@ -1,11 +1,18 @@
 import type { Db } from '../db/database.ts';
 import { type Match, recordMatch } from '../db/matches.ts';
+import type { ActiveNumber } from '../db/numbers.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Listing } from '../scrapers/adapter.ts';
+import { compileNumbers } from './phones/find.ts';
 import type { FindResult, NumberFinder, Sighting } from './phones/sighting.ts';
 
 /** A protected number in an ad: the strongest way it was seen, and every place. */
 export type Seen = Pick<Match, 'numberId' | 'strength' | 'how' | 'whereSeen'>;
+
+/** The search for these numbers. The digits stay inside it: sightings name a number by its row's id. */
+export function finderOf(active: readonly ActiveNumber[]): NumberFinder {
+  return compileNumbers(active.map(({ id, number }) => ({ id: String(id), e164: number.reveal() })));
+}
 
 /** The protected numbers that stand in a listing, one entry each, and whether the search gave up anywhere. */
 export function numbersIn(

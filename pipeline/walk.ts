@@ -68,6 +68,8 @@ export async function walkIndex(walk: IndexWalk, deps: WalkDeps): Promise<WalkRe
     const organic = cards.filter((card) => !card.promoted);
     const repeats = organic.length > 0 && organic.every((card) => seen.has(card.adId));
     for (const card of cards) seen.add(card.adId);
+    if (organic.length === 0)
+      missed.push({ kind: 'layout', where: `${walk.name} page ${n}`, detail: 'only promoted or look-alike cards' });
     if (repeats && (lastPage === null || n >= lastPage)) return ended('end');
     if (lastPage !== null && n >= lastPage && n < walk.maxPages) return ended('end');
 

@@ -14,7 +14,7 @@ const MAY_IMPORT: Record<Area, readonly Area[]> = {
   reports: ['reports', 'scrapers', 'db'],
 };
 /** What a command says and asks, and who signs letters: the command glue of pipeline and reports may see them. */
-const LEAVES = ['terminal.ts', 'config.ts'];
+const LEAVES = ['terminal.ts', 'config.ts', 'command.ts'];
 const REPORTS_MAY_SEE_OF_SCRAPERS = ['scrapers/adapter.ts', 'scrapers/directory.ts'];
 
 function sources(folder: string): string[] {
@@ -86,4 +86,9 @@ describe('the rules that can be read off the text hold', () => {
 });
 
 /** Every file that may see a protected number's digits. A new entry is a decision, not a convenience. */
-const REVEALS: readonly string[] = ['db/vault.ts', 'pipeline/phones/detect.ts'];
+const REVEALS: readonly string[] = [
+  'db/vault.ts',
+  'pipeline/match.ts',
+  'pipeline/phones/detect.ts',
+  'reports/letters.ts',
+];

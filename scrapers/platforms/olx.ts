@@ -304,10 +304,10 @@ function domIndex(page: Page, origin: string): IndexContents {
       card.find('style, script').remove();
       const adId = card.attr('id') ?? '';
       const heading = card.find('[data-cy="ad-card-title"], [data-testid="ad-card-title"]');
-      const title = tidy(heading.find('h4, h6').first().text());
+      // The picture's text stands in where a card comes without its heading.
+      const title = tidy(heading.find('h4, h6').first().text()) || tidy(card.find('img[alt]').attr('alt') ?? '');
       const href = heading.find('a[href]').attr('href') ?? card.find('a[href]').attr('href') ?? '';
-      if (!/^\d+$/.test(adId) || !title)
-        throw new LookFailure('layout', page.snapshot.url, 'cards of an unknown shape');
+      if (!/^\d+$/.test(adId)) throw new LookFailure('layout', page.snapshot.url, 'cards of an unknown shape');
       const path = URL.canParse(href, origin) ? new URL(href, origin).pathname : '';
       const url = origin + (path || `/d/obyavlenie/-ID${codeOfId(Number(adId))}.html`);
       const content = `${title}\n${tidy(card.find('[data-testid="ad-price"]').text())}`;

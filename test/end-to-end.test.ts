@@ -1,0 +1,155 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { platforms } from '../scrapers/directory.ts';
+import { inventAds } from './standins/ads.ts';
+import { runQorgan } from './standins/command-line.ts';
+import { startKrisha } from './standins/krisha.ts';
+import { startOlx } from './standins/olx.ts';
+import { INVENTED_CONFIG, INVENTED_PERSON } from './standins/organisation.ts';
+import { PROTECTED, plantedAds } from './standins/planted.ts';
+import type { Standin } from './standins/platform.ts';
+
+const NOW = new Date();
+const walks = (id: string) =>
+  platforms()
+    .find((one) => one.id === id)
+    ?.indexWalks({ depth: 'full' })
+    .map((walk) => walk.name) ?? [];
+const olxPlanted = plantedAds(388_900_000, walks('olx'), NOW);
+const krishaPlanted = plantedAds(1_009_900_000, walks('krisha'), NOW);
+const planted = [
+  ...olxPlanted.visible.map((ad) => `olx ${ad.n}`),
+  ...krishaPlanted.visible.map((ad) => `krisha ${ad.n}`),
+].sort();
+
+let home: string;
+let olx: Standin;
+let krisha: Standin;
+
+interface Row {
+  platform: string;
+  ad: string;
+  coverage: string;
+  counts: Record<string, number>;
+  match: string;
+  evidence: { state: string; folder: string }[];
+  notice: string;
+  folder: string;
+}
+
+beforeAll(async () => {
+  home = join(mkdtempSync(join(tmpdir(), 'qorgan-e2e-')), 'home');
+  olx = await startOlx([...inventAds(160, 3, walks('olx'), NOW), ...olxPlanted.visible, olxPlanted.hidden]);
+  krisha = await startKrisha([
+    ...inventAds(60, 4, walks('krisha'), NOW),
+    ...krishaPlanted.visible,
+    krishaPlanted.hidden,
+  ]);
+  await good(['init']);
+  writeFileSync(join(home, 'config.json'), JSON.stringify(INVENTED_CONFIG));
+  await good(['person', 'add', '--from', '-'], JSON.stringify(INVENTED_PERSON));
+  const control = ['--control-how', 'code read back', '--control-verified-by', 'Test Staff'];
+  await good(['number', 'add', 'p1', '--digits-from', '-', ...control], PROTECTED);
+});
+afterAll(async () => {
+  await Promise.all([olx.close(), krisha.close()]);
+  rmSync(join(home, '..'), { recursive: true, force: true });
+});
+
+function qorgan(args: readonly string[], input = '') {
+  const env = { QORGAN_HOME: home, QORGAN_ORIGINS: `olx=${olx.origin},krisha=${krisha.origin}` };
+  return runQorgan(args, { env, input });
+}
+
+async function good(args: readonly string[], input = '', codes: readonly number[] = [0]): Promise<Row[]> {
+  const result = await qorgan(args, input);
+  expect(codes, `${args.join(' ')}: ${result.stderr}`).toContain(result.code);
+  return args.includes('--json') ? (JSON.parse(result.stdout) as Row[]) : [];
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+describe('a night’s work, on real parts', { timeout: 240_000 }, () => {
+  it('finds every planted visible ad and no other, and proves each at once', async () => {
+    const sweep = await good(['sweep', '--json'], '', [0, 3]);
+    expect(sweep.map((row) => row.coverage)).toEqual(['complete', 'complete']);
+    const matches = await good(['matches', '--json']);
+    expect(matches.map((row) => `${row.platform} ${row.ad}`).sort()).toEqual(planted);
+    for (const match of matches) {
+      expect(match.evidence).toEqual([expect.objectContaining({ state: 'complete' })]);
+      const names = readdirSync(join(home, match.evidence[0]?.folder ?? ''));
+      expect(names).toEqual(expect.arrayContaining(['screenshot.png', 'page.html', 'record.json', 'manifest.json']));
+    }
+    expect([...olx.unexpected, ...krisha.unexpected]).toEqual([]);
+  });
+
+  it('a second sweep right after adds no row and asks only for index pages and robots', async () => {
+    const before = [olx.requests.length, krisha.requests.length];
+    const matches = await good(['matches', '--json']);
+    const sweep = await good(['sweep', '--json'], '', [0, 3]);
+    for (const row of sweep)
+      expect(row.counts).toMatchObject({ fresh: 0, listingsRead: 0, matchesNew: 0, captures: 0 });
+    expect((await good(['matches', '--json'])).length).toBe(matches.length);
+    const asked = [...olx.requests.slice(before[0]), ...krisha.requests.slice(before[1])];
+    expect(asked.filter((request) => /\/a\/show\/|\/d\/(kk\/)?obyavlenie\//.test(request))).toEqual([]);
+  });
+
+  it('an ad added later is found by the next sweep, under the known ones too', async () => {
+    const late = plantedAds(388_990_000, walks('olx'), NOW).visible[0];
+    if (!late) throw new Error('nothing planted');
+    olx.add({ ...late, postedAt: new Date() });
+    const sweep = await good(['sweep', '--platform', 'olx', '--json'], '', [0, 3]);
+    expect(sweep[0]?.counts.matchesNew).toBe(1);
+  });
+
+  it('a platform that refuses is "could not look" with exit code 4, and nothing found is lost', async () => {
+    const before = (await good(['matches', '--json'])).length;
+    krisha.trouble = '468';
+    const refused = await good(['sweep', '--platform', 'krisha', '--json'], '', [4]);
+    krisha.trouble = null;
+    expect(refused[0]?.coverage).toBe('blind');
+    expect((await good(['matches', '--json'])).length).toBe(before);
+  });
+
+  it('letters are drafted, approved by a named person, and never sent by themselves', async () => {
+    const matches = await good(['matches', '--json']);
+    await good(['match', 'confirm', ...matches.map((row) => row.match), '--by', 'Test Staff']);
+    const letters = await good(['notice', 'draft', '--by', 'Test Staff', '--json']);
+    expect(letters.map((row) => row.platform).sort()).toEqual(['krisha', 'olx']);
+    for (const letter of letters) {
+      const names = readdirSync(join(home, letter.folder)).join(' ');
+      expect(names).toMatch(/\.pdf/);
+      expect(names).toMatch(/\.docx/);
+      expect((await qorgan(['notice', 'sent', letter.notice, '--by', 'Test Staff', '--how', 'e-mail'])).code).toBe(2);
+      await good(['notice', 'approve', letter.notice, '--by', 'Test Director']);
+      expect((await qorgan(['notice', 'approve', letter.notice, '--by', 'Someone Else'])).stderr).not.toMatch(
+        /internal error/,
+      );
+    }
+    await good(['notice', 'sent', letters[0]?.notice ?? '', '--by', 'Test Staff', '--how', 'e-mail']);
+  });
+
+  it('no protected number stands in the database’s files, in a log or in a file name', () => {
+    const files = filesUnder(home);
+    const spellings = ['77091234501', '7091234501', '87091234501', '709 123 45 01', '1234501'];
+    expect(files.filter((file) => spellings.some((digits) => relative(home, file).includes(digits)))).toEqual([]);
+    const database = files.filter((file) => !/^(evidence|letters)\//.test(relative(home, file)));
+    expect(database.length).toBeGreaterThan(100);
+    for (const file of database) {
+      const bytes = readFileSync(file);
+      for (const digits of spellings.slice(0, 4))
+        expect(bytes.includes(digits), `${file} holds the number`).toBe(false);
+    }
+  });
+
+  it('nothing in the data folder can be read by other users', () => {
+    for (const path of [home, join(home, 'keys'), join(home, 'db')]) expect(statSync(path).mode & 0o077, path).toBe(0);
+    for (const key of filesUnder(join(home, 'keys'))) expect(statSync(key).mode & 0o777).toBe(0o600);
+  });
+});

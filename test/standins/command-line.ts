@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const PROGRAM = join(import.meta.dirname, '../../qorgan.mjs');
+
+export interface CommandResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the real command line in a process of its own, with nothing of Qorgan's settings inherited. */
+export function runQorgan(
+  args: readonly string[],
+  options: {
+    readonly env: Readonly<Record<string, string>>;
+    readonly input?: string;
+    readonly onNote?: (line: string) => void;
+  },
+): Promise<CommandResult> {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(QORGAN_.*|DATABASE_URL|NODE_OPTIONS|VITEST.*)$/.test(name) || name === 'QORGAN_BROWSER',
+  );
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    env: { ...Object.fromEntries(inherited), ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    for (const line of text.split('\n').filter(Boolean)) options.onNote?.(line);
+  });
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(options.input ?? '');
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}

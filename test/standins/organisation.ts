@@ -1,0 +1,44 @@
+/** config.json of an invented helpline; the pace is for loopback only, where nobody else is asked. */
+export const INVENTED_CONFIG = {
+  contact: 'mailto:robot@oydan.example',
+  organisation: {
+    name: {
+      ru: 'Общественный фонд «Ойдан Шығарылған Қор» (вымышленный)',
+      kk: '«Ойдан Шығарылған Қор» қоғамдық қоры (ойдан шығарылған)',
+      en: 'Oydan Shygarylgan Qor Public Foundation (invented)',
+    },
+    bin: '000000000000',
+    address: {
+      ru: 'г. Алматы, ул. Вымышленная, 1',
+      kk: 'Алматы қ., Ойдан шығарылған көшесі, 1',
+      en: '1 Invented Street, Almaty',
+    },
+    email: 'help@oydan.example',
+    phone: null,
+    signer: {
+      post: { ru: 'Директор', kk: 'Директор', en: 'Director' },
+      name: { ru: 'Г. Примерова', kk: 'Г. Үлгілова', en: 'G. Primerova' },
+    },
+    executor: {
+      name: { ru: 'Ә. Мысалов', kk: 'Ә. Мысалов', en: 'A. Mysalov' },
+      phone: '+7 709 000 00 00',
+    },
+  },
+  platforms: { olx: { requestsPerMinute: 60_000 }, krisha: { requestsPerMinute: 60_000 } },
+};
+
+/** The whole record of an invented person, as `person add --from` takes it. */
+export const INVENTED_PERSON = {
+  name: 'Айша Сынақова',
+  language: 'kk',
+  operatorName: 'Ойдан Шығарылған Қор',
+  operatorBin: '000000000000',
+  thirdParties: true,
+  crossBorder: false,
+  publicDistribution: false,
+  dataList: ['name', 'phone number'],
+  scopes: ['scan', 'letters'],
+  givenOn: '2026-01-15',
+  givenHow: 'signed on paper',
+  verifiedBy: 'Demo Staff',
+};
