@@ -22,6 +22,8 @@ export interface CaptureRequest {
   readonly url: string;
   /** The page in which the number was seen, as it came. */
   readonly seenIn: Snapshot;
+  /** That page is the ad's own. An index page carries other people's ads, and only its record of this ad is kept. */
+  readonly seenInItself: boolean;
   /** The platform's own data of the ad, which held the number; `null` when the page carries none. */
   readonly record: unknown;
   /** Opens the ad in a browser and takes the picture. */
@@ -62,8 +64,10 @@ export async function capture(
 
   const failed = (step: StepName, detail: string) => steps.push({ name: step, ok: false, detail });
 
-  const seenName = /json/.test(request.seenIn.headers['content-type'] ?? '') ? 'seen.json' : 'seen.html';
-  keep('page-as-seen', seenName, Buffer.from(request.seenIn.body, 'utf8'));
+  if (request.seenInItself) {
+    const seenName = /json/.test(request.seenIn.headers['content-type'] ?? '') ? 'seen.json' : 'seen.html';
+    keep('page-as-seen', seenName, Buffer.from(request.seenIn.body, 'utf8'));
+  }
   if (request.record === null) failed('record', 'the page carries no data record');
   else keep('record', 'record.json', Buffer.from(`${JSON.stringify(request.record, null, 2)}\n`, 'utf8'));
 

@@ -56,8 +56,9 @@ export async function examine(listing: Listing, page: Page, runId: number, deps:
   if (prove) {
     const { adId, url } = listing;
     const record = adapter.adRecord(page, adId);
+    const seenInItself = adapter.adIdOf(new URL(page.snapshot.url)) === adId;
     const taken = await capture(
-      { platform, adId, url, seenIn: page.snapshot, record, show: deps.show },
+      { platform, adId, url, seenIn: page.snapshot, seenInItself, record, show: deps.show },
       { home: deps.home, clock, tool: deps.tool },
     );
     await recordCapture(db, { platform, adId, runId, ...taken }, taken.capturedAt);

@@ -4,7 +4,7 @@ import { LETTER_FONT, letterFont } from './fonts.ts';
 const STYLE = `
 @page { size: A4; margin: 20mm 15mm 20mm 30mm }
 * { box-sizing: border-box }
-body { font: 11.5pt/1.35 '${LETTER_FONT}'; margin: 0; color: #000; hyphens: none }
+body { font: 11pt/1.3 '${LETTER_FONT}'; margin: 0; color: #000; hyphens: none }
 p { margin: 0 0 6pt; text-align: justify; text-indent: 10mm }
 .keep { break-after: avoid }
 .head, .to { display: flex; justify-content: space-between; gap: 8mm; margin-bottom: 8mm }
@@ -25,9 +25,9 @@ thead { display: table-header-group }
 .small { font-size: 7.5pt }
 .number { font-weight: 700; white-space: nowrap }
 a { color: inherit; text-decoration: none }
-.sign { display: flex; justify-content: space-between; margin: 10mm 0; break-inside: avoid }
+.sign { break-before: avoid; display: flex; justify-content: space-between; margin: 10mm 0; break-inside: avoid }
 .executor { font-size: 8.5pt; break-inside: avoid }
-.attachments { break-inside: avoid }
+.attachments { break-inside: avoid; break-after: avoid }
 .draft { border: 1.5pt solid #b00; color: #b00; padding: 3mm; margin-bottom: 6mm; font-size: 9.5pt }
 .draft b { display: block }
 .annex { break-before: page }
@@ -111,10 +111,14 @@ function runOf(run: Run): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/'/g, '&#39;');
+  return (
+    text
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+      .replace(/'/g, '&#39;')
+      // A number never stands on another line than its sign.
+      .replace(/№ /g, '№\u00a0')
+  );
 }

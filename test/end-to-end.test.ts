@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { platforms } from '../scrapers/directory.ts';
-import { inventAds } from './standins/ads.ts';
+import { INVENTED_TEXTS, inventAds } from './standins/ads.ts';
 import { runQorgan } from './standins/command-line.ts';
 import { startKrisha } from './standins/krisha.ts';
 import { startOlx } from './standins/olx.ts';
@@ -145,6 +145,17 @@ describe('a night’s work, on real parts', { timeout: 240_000 }, () => {
       const bytes = readFileSync(file);
       for (const digits of spellings.slice(0, 4))
         expect(bytes.includes(digits), `${file} holds the number`).toBe(false);
+    }
+  });
+
+  it('and no stranger’s text or number stands anywhere: neither in the database nor in evidence', () => {
+    const strangers = INVENTED_TEXTS.map(([, text]) => text);
+    for (const file of filesUnder(home)) {
+      const bytes = readFileSync(file);
+      for (const text of strangers) expect(bytes.includes(text), `${file} holds a stranger’s text`).toBe(false);
+      expect(/(?:\+7|8) ?\(?709\)? ?5\d\d/.test(bytes.toString('latin1')), `${file} holds a stranger’s number`).toBe(
+        false,
+      );
     }
   });
 

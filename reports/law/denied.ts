@@ -29,12 +29,13 @@ const B = '(?<![\\p{L}\\p{N}])';
 const E = '(?![\\p{L}\\p{N}])';
 const word = (...alternatives: string[]) => new RegExp(`${B}(?:${alternatives.join('|')})`, 'iu');
 
+/** Titles in any case; abbreviations only in capitals, where they mean the code. */
 const CRIMINAL_CODE = new RegExp(
-  `уголовн\\p{L}*\\s+кодекс|${B}УК${E}|қылмыстық\\s+кодекс|${B}ҚК${E}|criminal\\s+code|penal\\s+code|${B}CC${E}`,
+  `[Уу]головн\\p{L}*\\s+[Кк]одекс|${B}УК${E}|[Ққ]ылмыстық\\s+[Кк]одекс|${B}ҚК${E}|[Cc]riminal\\s+[Cc]ode|[Pp]enal\\s+[Cc]ode|${B}CC${E}`,
   'u',
 );
 const OFFENCES_CODE = new RegExp(
-  `административн\\p{L}*\\s+правонарушени|КоАП|әкімшілік\\s+құқық\\s+бұзушылық|ӘҚБт?К|administrative\\s+offences|${B}AOC${E}`,
+  `[Аа]дминистративн\\p{L}*\\s+[Пп]равонарушени|КоАП|[Әә]кімшілік\\s+[Ққ]ұқық\\s+[Бб]ұзушылық|ӘҚБт?К|[Aa]dministrative\\s+[Oo]ffences|${B}AOC${E}`,
   'u',
 );
 const COMMUNICATIONS_LAW = /567-II|о\s+связи|байланыс\s+туралы|on\s+communications|communications\s+law/iu;

@@ -1,6 +1,6 @@
 import type { StandinAd } from './platform.ts';
 
-const TEXTS = [
+export const INVENTED_TEXTS = [
   ['Продам корову', 'Корова спокойная, отёл в марте. Торг уместен.'],
   ['Сдам квартиру', 'Светлая квартира, рядом школа и парк. Мебель есть.'],
   ['Сиыр сатамын', 'Сиыр жуас, сүтті. Бағасы келісімді, өзіңіз келіп көріңіз.'],
@@ -19,7 +19,7 @@ const EVERY_SO_MANY_WITH_NUMBER = 6;
 export function inventAds(count: number, seed: number, categories: readonly string[], newest: Date): StandinAd[] {
   return Array.from({ length: count }, (_, i) => {
     const draw = (salt: number) => (((seed % 9973) + 1) * 7919 + i * 104_729 + salt * 1_299_709) % 1_000_003;
-    const [title, text] = TEXTS[draw(1) % TEXTS.length] ?? TEXTS[0];
+    const [title, text] = INVENTED_TEXTS[draw(1) % INVENTED_TEXTS.length] ?? INVENTED_TEXTS[0];
     const stranger = `5${String(draw(2) % 1_000_000).padStart(6, '0')}`;
     return {
       n: 700_000_000 + i,
