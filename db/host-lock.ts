@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { DatabaseError } from './errors.ts';
 
@@ -58,7 +58,13 @@ export function takeHostLock(folder: string, socketFolder: string): HostLock | n
     release();
     return null;
   }
-  for (const older of generations(folder)) if (older < mine) rmSync(lockPath(folder, older), { force: true });
+  for (const older of generations(folder)) {
+    if (older >= mine) continue;
+    // A killed holder could not take its socket away.
+    const dead = readHolder(folder, older)?.socketFolder;
+    if (dead && basename(dead).startsWith('qorgan-')) rmSync(dead, { recursive: true, force: true });
+    rmSync(lockPath(folder, older), { force: true });
+  }
   return { release };
 }
 
