@@ -22,6 +22,8 @@ export async function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     chromiumSandbox: process.getuid?.() !== 0,
+    // Playwright's own handler closes the browser and ends the process at the first Ctrl-C, with nothing saved.
+    handleSIGINT: false,
     args: [
       '--disable-quic',
       '--no-first-run',

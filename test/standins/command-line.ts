@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const PROGRAM = join(import.meta.dirname, '../../qorgan.mjs');
@@ -16,6 +16,8 @@ export function runQorgan(
     readonly env: Readonly<Record<string, string>>;
     readonly input?: string;
     readonly onNote?: (line: string) => void;
+    /** The process, for a test that kills it. */
+    readonly onStart?: (child: ChildProcess) => void;
   },
 ): Promise<CommandResult> {
   const inherited = Object.entries(process.env).filter(
@@ -25,6 +27,7 @@ export function runQorgan(
     env: { ...Object.fromEntries(inherited), ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+  options.onStart?.(child);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -37,6 +37,8 @@ export interface Standin {
   /** Requests that the real platform would not know. */
   readonly unexpected: readonly string[];
   trouble: Trouble | null;
+  /** Called at every request, before it is answered. */
+  onRequest: ((path: string) => void) | null;
   add(ad: StandinAd): void;
   remove(n: number): void;
   close(): Promise<void>;
@@ -66,6 +68,7 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     requests.push(`${request.method} ${path}`);
+    standin.onRequest?.(path);
     if (path === '/favicon.ico') return send(response, { status: 404, body: '' });
     if (path === '/robots.txt' && standin.trouble !== '403' && standin.trouble !== '468')
       return send(response, { status: 200, body: ROBOTS, headers: { 'content-type': 'text/plain' } });
@@ -84,6 +87,7 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
     requests,
     unexpected,
     trouble: null,
+    onRequest: null,
     add(ad) {
       live.set(ad.n, ad);
       sorted = null;
