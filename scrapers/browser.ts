@@ -61,6 +61,7 @@ export function createBrowserFetcher(options: {
     try {
       await guard(context, ownHost, heavy);
       const tab = await context.newPage();
+      await guardRedirects(context, tab, ownHost);
       tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       const fetchedAt = options.clock().toISOString();
       const response = await navigate(tab, url, ownHost);
@@ -90,6 +91,19 @@ async function guard(context: BrowserContext, ownHost: (url: string) => boolean,
   });
 }
 
+/** Playwright's routes see only the first request of a chain, so a redirect to a foreign host is stopped by CDP. */
+async function guardRedirects(context: BrowserContext, tab: Tab, ownHost: (url: string) => boolean): Promise<void> {
+  const session = await context.newCDPSession(tab);
+  session.on('Fetch.requestPaused', ({ requestId, request }) => {
+    const answer = ownHost(request.url)
+      ? session.send('Fetch.continueRequest', { requestId })
+      : session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+    // The tab may be closed by now; then nothing is asked any more.
+    answer.catch(() => undefined);
+  });
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: 'http*' }] });
+}
+
 async function navigate(tab: Tab, url: string, ownHost: (url: string) => boolean): Promise<Response> {
   let response: Response | null;
   try {
@@ -97,6 +111,7 @@ async function navigate(tab: Tab, url: string, ownHost: (url: string) => boolean
     await tab.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined);
   } catch (error) {
     const word = /net::(ERR_\w+)/.exec(String(error))?.[1] ?? 'timeout';
+    if (word === 'ERR_BLOCKED_BY_CLIENT') throw new LookFailure('layout', url, 'a redirect leaves the platform');
     if (word === 'ERR_TOO_MANY_REDIRECTS') throw new LookFailure('layout', url, 'a redirect loop');
     throw new LookFailure('unreachable', url, `no whole answer (${word})`, { cause: error });
   }
