@@ -9,7 +9,18 @@ import {
   SEPARATOR,
   SPECIAL,
 } from './chars.ts';
-import { codeOf, cutGlued, LOOK_ALIKE, meaningOf, STARTS } from './number-words.ts';
+import {
+  codeOf,
+  cutGlued,
+  figureOf,
+  kindOf,
+  LOOK_ALIKE,
+  meaningOf,
+  STARTS,
+  TENS,
+  UNIT,
+  zeroInNumberWord,
+} from './number-words.ts';
 
 /** What can be read as digits, in the order of the text: digits, number words, look-alike letters. */
 export interface Atoms {
@@ -33,6 +44,10 @@ export type ScanStop = 'fold' | 'spaced-letters';
 const SPACED_LETTERS = 8;
 const LONG_WORD = 12;
 const GLUED_SLICE = 4096;
+const TOUCHING_WORD = 14;
+const ZERO = 0x30;
+const TEN = codeOf(TENS, 10);
+const ZERO_WORD = codeOf(UNIT, 0);
 
 function grown(held: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const wider = new Int32Array(held.length * 2);
@@ -132,9 +147,11 @@ export class AtomCollector {
           ((ALIKE_CODE[unit] as number) << 12) |
           ((ALIKE_CODE[text.charCodeAt(word + 1)] as number) << 6) |
           (i - word > 2 ? (ALIKE_CODE[text.charCodeAt(word + 2)] as number) : 0);
-        if (((STARTS[begin >> 3] as number) >> (begin & 7)) & 1) this.#word(text, word, i, base);
+        if (((STARTS[begin >> 3] as number) >> (begin & 7)) & 1 && this.#word(text, word, i, base)) continue;
+        if (isDigitAt(text, word - 1) || isDigitAt(text, i)) this.#touchingWord(text, word, i, base);
         else if (i - word >= LONG_WORD) this.#insideWord(text, word, i, base);
       } else if (kind === DIGIT) {
+        if (unit === ZERO && state === 'raw' && zeroInNumberWord(text, i) !== null) return 'fold';
         this.#push(base + i, base + i + 1, unit - 0x30);
         if (!this.#mixed && looksBeside(text, i)) this.#mixed = true;
         i++;
@@ -168,6 +185,7 @@ export class AtomCollector {
             const looks = LOOKS_LIKE[text.charCodeAt(k)] as number;
             if (looks > 0) this.#push(base + k, base + k + 1, codeOf(LOOK_ALIKE, looks));
           }
+        else if (isDigitAt(text, word - 1) || isDigitAt(text, i)) this.#touchingWord(text, word, i, base);
         else this.#insideWord(text, word, i, base);
         continue;
       }
@@ -182,7 +200,7 @@ export class AtomCollector {
   #word(text: string, start: number, end: number, base: number): boolean {
     const code = meaningOf(text, start, end);
     if (code >= 0) {
-      this.#push(base + start, base + end, code);
+      this.#push(base + start, base + end, code === TEN && isOh(text, start) ? ZERO_WORD : code);
       return true;
     }
     if (end - start < 5) return false;
@@ -195,6 +213,33 @@ export class AtomCollector {
       found = true;
     }
     return found;
+  }
+
+  /**
+   * "useven09", "12threef": letters that touch a digit and begin or end as a figure's word. A reader may take the word
+   * or leave it, so it becomes an optional atom, like a look-alike.
+   */
+  #touchingWord(text: string, start: number, end: number, base: number): void {
+    if (end - start > TOUCHING_WORD) {
+      this.#insideWord(text, start, end, base);
+      return;
+    }
+    let taken = start;
+    if (isDigitAt(text, start - 1))
+      for (let to = end - 1; to - start >= 3; to--)
+        if (this.#optional(meaningOf(text, start, to), base + start, base + to)) {
+          taken = to;
+          break;
+        }
+    if (isDigitAt(text, end))
+      for (let from = Math.max(taken, start + 1); end - from >= 3; from++)
+        if (this.#optional(meaningOf(text, from, end), base + from, base + end)) break;
+  }
+
+  #optional(code: number, start: number, end: number): boolean {
+    if (code < 0 || kindOf(code) !== UNIT) return false;
+    this.#push(start, end, codeOf(LOOK_ALIKE, figureOf(code) + 1));
+    return true;
   }
 
   /** "номервосемьсемьсот…": number words glued to the end of another word. Three of them, or it is chance. */
@@ -211,6 +256,11 @@ export class AtomCollector {
       at = (parts[parts.length - 1] as { end: number }).end - 1;
     }
   }
+}
+
+/** English "oh" is zero; letter by letter it looks like Kazakh "он", ten. */
+function isOh(text: string, start: number): boolean {
+  return /^oh$/i.test(text.slice(start, start + 3).trimEnd());
 }
 
 function isDigitAt(text: string, i: number): boolean {
@@ -234,11 +284,13 @@ function smallGroup(text: string, i: number, step: 1 | -1): boolean {
   let at = i + step;
   for (let signs = 0; signs < 3 && CLASS[text.charCodeAt(at)] === SEPARATOR; signs++) at += step;
   let letters = 0;
-  while (letters < 5 && (LOOKS_ALONE[text.charCodeAt(at)] as number) === 1) {
+  let sure = false;
+  while (letters < 5 && (LOOKS_LIKE[text.charCodeAt(at)] as number) > 0) {
+    sure ||= LOOKS_ALONE[text.charCodeAt(at)] === 1;
     letters++;
     at += step;
   }
-  return letters > 0 && letters < 5 && CLASS[text.charCodeAt(at)] !== LETTER;
+  return letters > 0 && letters < 5 && (sure || letters > 1) && CLASS[text.charCodeAt(at)] !== LETTER;
 }
 
 /** Letters worth reading as digits: short, mostly look-alikes, with a digit or a small group near. */

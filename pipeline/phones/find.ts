@@ -14,6 +14,8 @@ export interface FinderOptions {
 const STEPS_PER_START = 4_000;
 /** Places of one number reported for one ad; the strong ones are kept. */
 const PLACES = 50;
+/** Candidates of one ad above which reading the surroundings of each would cost too much. */
+const FLOOD = 300;
 const EXHAUSTED_TOLD = 100;
 /** Longer fields are read in overlapping slices, so that memory stays bounded. */
 const SLICE = 1 << 18;
@@ -133,7 +135,7 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
 function gradeAll(scanned: readonly Scanned[], atoms: Atoms, candidates: readonly Candidate[], places: Places): void {
   const ground = groundOf(scanned, atoms);
   for (const candidate of candidates) {
-    const graded = grade(ground, candidate);
+    const graded = grade(ground, candidate, candidates.length > FLOOD);
     if (graded === null) continue;
     const begin = graded.parts[0]?.[0] as number;
     const owner = scanned.findLast((s) => s.base <= begin) as Scanned;

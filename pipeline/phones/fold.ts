@@ -1,4 +1,5 @@
 import { CLASS, isBlankFiller, isIgnorable, LETTER, plainOf } from './chars.ts';
+import { zeroInNumberWord } from './number-words.ts';
 
 /** Text with disguises of single characters undone, and where each unit of it came from. */
 export interface Folded {
@@ -36,7 +37,7 @@ function entityText(match: RegExpExecArray): string | null {
 
 /**
  * Undoes what hides single characters: HTML entities, tags (a link's address stays), percent escapes when `address`,
- * NFKC forms, digits of other scripts, ignorable characters. `spacedLetters` also closes "с е м ь".
+ * NFKC forms, zeros that are the o of a number word, digits of other scripts, ignorable characters. `spacedLetters` also closes "с е м ь".
  * Every unit of the result knows its source, so spans can always point into the original.
  */
 export function fold(original: string, address: boolean, spacedLetters: boolean): Folded {
@@ -107,6 +108,12 @@ export function fold(original: string, address: boolean, spacedLetters: boolean)
         i += match[0].length;
         continue;
       }
+    }
+    if (unit === 0x30) {
+      const word = zeroInNumberWord(original, i);
+      put(word === null ? '0' : 'о', i, i + 1);
+      i++;
+      continue;
     }
     if (unit < 0x80) {
       put(original.charAt(i), i, i + 1);

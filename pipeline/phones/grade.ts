@@ -1,7 +1,7 @@
 import type { Atoms } from './atoms.ts';
 import { FIELD_BREAK } from './chars.ts';
-import { figureOf, kindOf, LOOK_ALIKE, NOUN, TIMES, UNIT } from './number-words.ts';
-import { type Candidate, canReadAs, ROW } from './readings.ts';
+import { BARE_HUNDRED, figureOf, HUNDREDS, kindOf, LOOK_ALIKE, NOUN, TENS, TIMES, UNIT } from './number-words.ts';
+import { type Candidate, canReadAs, plainLength, ROW } from './readings.ts';
 import type { FieldText, Seen } from './sighting.ts';
 import {
   alphanumericToken,
@@ -14,6 +14,7 @@ import {
   isInAddress,
   isKnownId,
   isLetterAt,
+  OPERATOR_CODE,
   readGap,
 } from './surroundings.ts';
 
@@ -32,6 +33,7 @@ export type Doubt =
   | 'no-plus'
   | 'in-address'
   | 'across-fields'
+  | 'ambiguous'
   | 'few-digits';
 /** How a sighting was disguised. */
 export type Disguise =
@@ -64,9 +66,12 @@ const SHORT_GAP = 3;
 const MOST_SIGNS = 12;
 const PART_LETTERS = 60;
 const PART_SIGNS = 60;
+const OPERATOR_DIGITS = 3;
 const BEFORE = 80;
 const AFTER = 30;
 const TRUNKS = new Set(['8', '7', '87', '88', '007', '997', '0087', '810', '8107', '07', '08']);
+
+const CAPITALISED = /^\p{Lu}\p{Ll}/u;
 
 const COINCIDENCE: readonly Doubt[] = [
   'list',
@@ -91,16 +96,17 @@ interface Lead {
 
 /**
  * Grades a candidate by what is around and between its digits; `null` when no reader takes it for the number.
+ * `flood`: there are so many candidates that those inside an endless row of figures are told as weak unread.
  * The rules and the reasons are in README.md beside this file.
  */
-export function grade(ground: Ground, candidate: Candidate): Graded | null {
+export function grade(ground: Ground, candidate: Candidate, flood: boolean): Graded | null {
   const { text, atoms } = ground;
   const { needle, atoms: used } = candidate;
   const first = used[0] as number;
   const last = used[used.length - 1] as number;
 
   const begin = atoms.start[first] as number;
-  if (insideRow(atoms, used)) {
+  if (flood && insideRow(atoms, used)) {
     const parts: Graded['parts'] = [[begin, atoms.end[last] as number]];
     return {
       how: ground.kindAt(begin) === 'picture' ? 'picture' : 'disguised',
@@ -131,8 +137,10 @@ export function grade(ground: Ground, candidate: Candidate): Graded | null {
   const before = contextBefore(text, lead.start);
   const after = contextAfter(text, end);
   const link = isDialLink(before);
-  const labelled = hasIdLabel(before, lead.prefix);
-  const call = kind === 'contact' || link || (!labelled && hasCallWord(before, after));
+  const sizes = groupSizes(atoms, used, gaps);
+  const operator = sizes[0] === OPERATOR_DIGITS && sizes.length > 1 && OPERATOR_CODE.test(before);
+  const labelled = !operator && hasIdLabel(before, lead.prefix);
+  const call = kind === 'contact' || link || operator || (!labelled && hasCallWord(before, after));
   if (isKnownId(alphanumericToken(text, lead.start, end), before)) return null;
 
   const words = used.filter((a) => (atoms.code[a] as number) >= 10 && kindOf(atoms.code[a] as number) !== LOOK_ALIKE);
@@ -169,7 +177,6 @@ export function grade(ground: Ground, candidate: Candidate): Graded | null {
     else doubts.add('long-gap');
   }
   const loose = gaps.some((gap) => gap.loose);
-  const sizes = groupSizes(atoms, used, gaps);
   if (gaps.some((gap) => gap.lines)) disguises.add('line-breaks');
   if (gaps.some((gap) => !gap.light && !gap.lines && gap.letters === 0)) disguises.add('unusual-signs');
   if (ground.changed(lead.start, end)) disguises.add('encoded-characters');
@@ -194,6 +201,10 @@ export function grade(ground: Ground, candidate: Candidate): Graded | null {
   if (!call && words.length === 0 && gluedToLatin(text, lead.start, end)) doubts.add('glued-letters');
   if (needle.form === 'national' && !link) doubts.add('national-form');
   if (needle.form === 'full' && !lead.plus && kind !== 'contact' && !link) doubts.add('no-plus');
+  // "екі нөл" is 2, 0 as well as two zeros: when the plain reading is a number too, a person decides.
+  if (candidate.counted && plainLength(atoms, first, last + 1) === needle.length) doubts.add('ambiguous');
+  if (gaps.some((gap, n) => (gap.lines || gap.loose) && isOneNumeral(atoms, used[n] as number, used[n + 1] as number)))
+    doubts.add('layout');
   if (across && !(lead.prefix && long.length === 0)) doubts.add('across-fields');
   if (kind === 'link' && !link) doubts.add('in-address');
   // Figures of a price, a list or a code that happen to be the number: two signs of it and none of a phone.
@@ -300,7 +311,7 @@ function readLead(ground: Ground, candidate: Candidate, loose: boolean): Lead {
     const sign = withPlus(begin - glued.length);
     return { glued, ...sign, prefix: TRUNKS.has(glued), outside: first - 1 - glued.length };
   }
-  const before = first - 1;
+  const before = leadAtom(atoms, first - 1);
   if (before < 0) return { glued, start: begin, prefix: false, plus: false, outside: -1 };
   const gap = readGap(text.slice(atoms.end[before], begin));
   const far = gap.letters > 0 && !(gap.letters <= SHORT_GAP && gap.glued);
@@ -320,6 +331,17 @@ function readLead(ground: Ground, candidate: Candidate, loose: boolean): Lead {
   const startAtom = code < 10 ? before - group.length + 1 : before;
   const sign = withPlus(atoms.start[startAtom] as number);
   return { glued, ...sign, prefix: true, outside: startAtom - 1 };
+}
+
+/** The atom the trunk prefix could be: letters of noise that look like digits ("8zz701zz…") are passed over. */
+function leadAtom(atoms: Atoms, at: number): number {
+  const isNoise = (i: number): boolean => {
+    const code = atoms.code[i] as number;
+    return kindOf(code) === LOOK_ALIKE && !TRUNKS.has(String((figureOf(code) & 15) - 1));
+  };
+  let before = at;
+  while (before >= 0 && at - before < 4 && (atoms.code[before] as number) > 9 && isNoise(before)) before--;
+  return before >= 0 && (atoms.code[before] as number) < 10 ? before : at;
 }
 
 /** Whether the number is made of whole groups, or is cut out of a longer row of digits. */
@@ -351,7 +373,7 @@ function boundary(
       ? 'longer-run'
       : 'never';
   }
-  const worded = used.some((a) => (atoms.code[a] as number) > 9);
+  const worded = used.some((a) => (atoms.code[a] as number) > 9 && kindOf(atoms.code[a] as number) !== LOOK_ALIKE);
   const nextGap = neighbour(text, atoms, last, last + 1);
   const previousGap = neighbour(text, atoms, lead.outside, lead.outside + 1);
   if (worded) {
@@ -413,8 +435,27 @@ function neighbour(text: string, atoms: Atoms, left: number, right: number): Gap
   if (left < 0 || right >= atoms.count) return null;
   const distance = (atoms.start[right] as number) - (atoms.end[left] as number);
   if (distance > 16 || distance < 0) return null;
+  if (beginsSentence(text, atoms, left, right)) return null;
   const gap = readGap(text.slice(atoms.end[left], atoms.start[right]));
   return gap.fieldBreak || gap.loose || gap.letters > 0 || gap.signs > SHORT_GAP ? null : gap;
+}
+
+/** "елу | жеті": a ten or a hundred and the figure after it, which a reader would join; over a line's end he would not. */
+function isOneNumeral(atoms: Atoms, left: number, right: number): boolean {
+  const before = kindOf(atoms.code[left] as number);
+  const code = atoms.code[right] as number;
+  const figure = code < 10 || kindOf(code) === UNIT || kindOf(code) === NOUN;
+  return (before === TENS || before === HUNDREDS || before === BARE_HUNDRED) && (figure || kindOf(code) === TENS);
+}
+
+/** "…сорок пять Три окна…": a capital after small letters begins another sentence; "Сорок Пять Три" goes on. */
+function beginsSentence(text: string, atoms: Atoms, left: number, right: number): boolean {
+  const first = atoms.start[right] as number;
+  return (
+    (atoms.code[right] as number) > 9 &&
+    CAPITALISED.test(text.slice(first, first + 2)) &&
+    !CAPITALISED.test(text.slice(atoms.start[left], (atoms.start[left] as number) + 2))
+  );
 }
 
 function groupAfter(atoms: Atoms, last: number): number {

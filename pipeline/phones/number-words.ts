@@ -1,4 +1,4 @@
-import { ALIKE_CODE, DROPPED } from './chars.ts';
+import { ALIKE_CODE, CLASS, DIGIT, DROPPED, LETTER } from './chars.ts';
 
 /** What a number word can mean. An atom's code is `kind * 4096 + value`; a plain digit is its own value. */
 export const UNIT = 1; // 0–9
@@ -18,17 +18,17 @@ export const figureOf = (code: number): number => code & 4095;
 
 /** Usual spellings, case endings and transliterations. Slips of one vowel or letter are derived below. */
 const WORDS: readonly (readonly [number, number, string])[] = [
-  [UNIT, 0, 'ноль нуль ноля нуля нолю нулю нолем нулем нолём нулём ноле нуле зеро нол нөл нольь nol nöl nul zero nolʹ noll ноол'],
-  [UNIT, 1, 'один одна одно одного одной одному одним одну адин odin odna odno one раз бір бир бiр bir одын'],
-  [UNIT, 2, 'два две двух двум двумя двe dva dve dvuh dvukh two екі еки екi эки eki yeki ekı'],
-  [UNIT, 3, 'три трёх трех трём трем тремя tri treh trekh tree three үш уш ұш уч ush üş us ush ysh ush üsh ush ysh ушь'],
-  [UNIT, 4, 'четыре четырёх четырех четырём четырем четырьмя чытыре четыри четырэ четыря chetyre chetire chetyri 4etyre 4etire tchetyre cetyre čtyre chetiri chetyrye four төрт торт tort tört dort'],
-  [UNIT, 5, 'пять пяти пятью пят пьять pyat pyati pjat piat piyat pat5 five fife бес бэс bes бесь'],
-  [UNIT, 6, 'шесть шести шестью шест шэсть щесть shest shesti shestʹ sest 6est six алты алти alty alti altı алта'],
+  [UNIT, 0, 'ноль нуль нолю нулю нолем нулем нолём нулём ноле нуле зеро нол нөл нольь nol nöl nul zero nolʹ noll ноол'],
+  [UNIT, 1, 'один одна одно одного одной одному одним одну адин odin odna odno one первый первого первая первое первой раз бір бир бiр bir одын'],
+  [UNIT, 2, 'два две двух двум двумя двe dva dve dvuh dvukh two второй второго вторая второе екі еки екi эки eki yeki ekı'],
+  [UNIT, 3, 'три трёх трех трём трем тремя tri treh trekh tree three третий третьего третья третье третьей үш уш ұш уч ush üş us ush ysh ush üsh ush ysh ушь'],
+  [UNIT, 4, 'четыре четырёх четырех четырём четырем четырьмя чытыре четыри четырэ четыря chetyre chetire chetyri 4etyre 4etire tchetyre cetyre čtyre chetiri chetyrye four четвертый четвёртый четвертого четвёртого четвертая четвертой төрт торт tort tört dort'],
+  [UNIT, 5, 'пять пяти пятью пят пьять pyat pyati pjat piat piyat pat5 five fife пятый пятого пятая пятое пятой бес бэс bes бесь'],
+  [UNIT, 6, 'шесть шести шестью шест шэсть щесть shest shesti shestʹ sest 6est six шестой шестого шестая шестое алты алти alty alti altı алта'],
   [UNIT, 7, 'семь семи семью сем сэм симь sem semi sjem syem sim seven жеті жети жетi жете зheti zheti zhety zhetı jeti jety jetı jhetі жэти'],
-  [UNIT, 8, 'восемь восьми восемью восьмью восим васемь восмь восем восьм vosem vosiem vosim vosemi wosem vosyem 8osem eight eigt сегіз сегиз сегiз сигиз segiz segız segyz segis сигіз сегз сегис'],
-  [UNIT, 9, 'девять девяти девятью девят дивять девить девядь девет devyat devat devjat deviat deviyat deviat devit dewyat nine тоғыз тогыз тогиз тағыз тоғиз togyz togiz toghyz toğız toǵyz toğyz togız тоуыз тогуз токыз'],
-  [NOUN, 0, 'нули нулей нулёв нулик нулика нуликов нолик нолика ноликов нолики нолей ноли нулями zeros zeroes нулика nulya nulia nulej nuley nolya noley noliki'],
+  [UNIT, 8, 'восемь восьми восемью восьмью восим васемь восмь восем восьм vosem vosiem vosim vosemi wosem vosyem 8osem eight eigt восьмой восьмого восьмая восьмое сегіз сегиз сегiз сигиз segiz segız segyz segis сигіз сегз сегис'],
+  [UNIT, 9, 'девять девяти девятью девят дивять девить девядь девет devyat devat devjat deviat deviyat deviat devit dewyat nine девятый девятого девятая девятое девятой тоғыз тогыз тогиз тағыз тоғиз togyz togiz toghyz toğız toǵyz toğyz togız тоуыз тогуз токыз'],
+  [NOUN, 0, 'ноля нуля нули нулей нулёв нулик нулика нуликов нолик нолика ноликов нолики нолей ноли нулями zeros zeroes нулика nulya nulia nulej nuley nolya noley noliki'],
   [NOUN, 1, 'единица единицы единиц единичка единички единичек единицу единичку кол кола однёрка ones edinica edinitsa edinicy edinitsy edinichka'],
   [NOUN, 2, 'двойка двойки двоек двойку двоечка двоечки двоечек двоечку dvoika dvoiki dvojka dvoyka dvoyki dvoek екілік'],
   [NOUN, 3, 'тройка тройки троек тройку троечка троечки троечек troika troiki trojka troyka troyki troek үштік'],
@@ -66,7 +66,7 @@ const WORDS: readonly (readonly [number, number, string])[] = [
   [HUNDREDS, 700, 'семьсот семисот семсот симсот сэмсот semsot semisot'],
   [HUNDREDS, 800, 'восемьсот восьмисот восемсот восимсот васемсот восьмсот vosemsot vosimsot'],
   [HUNDREDS, 900, 'девятьсот девятисот девятсот девицот девитсот дивятьсот devyatsot devjatsot deviatsot'],
-  [BARE_HUNDRED, 100, 'жүз жуз жұз жүс жус juz jüz zhuz zhüz züz jyz jus сот соток hundred сотен'],
+  [BARE_HUNDRED, 100, 'жүз жуз жұз жүс жус juz jüz zhuz zhüz züz jyz jus сот соток сти hundred сотен'],
   [THOUSAND, 0, 'тысяча тысячи тысяч тыща тыщи тыщ тысячь мың мын мынг myn myng mıñ thousand tysyacha tysyach'],
   [TIMES, 2, 'дважды двойной двойная двойное двойную пара пару double dvazhdy dvajdy қос кос двойных сдвоенный'],
   [TIMES, 3, 'трижды тройной тройная тройное тройную triple treble trizhdy trijdy строенный'],
@@ -154,6 +154,10 @@ function insert(codes: readonly number[], code: number, firm: boolean): void {
   // A slip that fits two words says nothing.
   else if (held !== code + 1 && !firmNodes.has(node)) endings[node] = 0;
   if (firm) firmNodes.add(node);
+  markStart(codes);
+}
+
+function markStart(codes: readonly number[]): void {
   const start = ((codes[0] as number) << 12) | ((codes[1] as number) << 6) | (codes[2] ?? 0);
   STARTS[start >> 3] = (STARTS[start >> 3] as number) | (1 << (start & 7));
 }
@@ -169,6 +173,8 @@ for (const [code, word] of all) {
   if (word === 'раз' && kindOf(code) === UNIT) continue;
   if (word === 'пятью' && kindOf(code) === TIMES) continue;
   insert(codesOf(word), code, true);
+  // As it is typed, too: "жиырма" begins with two letters of one code, which the trie holds once.
+  markStart([0, 1, 2].map((at) => ALIKE_CODE[word.charCodeAt(at)] ?? 0));
 }
 for (const [code, word] of all) for (const slip of slips(word)) insert(codesOf(slip), code, false);
 
@@ -193,6 +199,22 @@ export function meaningOf(text: string, start: number, end: number): number {
     last = code;
   }
   return (endings[node] as number) - 1;
+}
+
+/**
+ * "0дин", "н0ль": the zero at `i` is an o of a number word. Returns the token's bounds, or null: most zeros stand in
+ * figures.
+ */
+export function zeroInNumberWord(text: string, i: number): { readonly start: number; readonly end: number } | null {
+  const inToken = (at: number): boolean => CLASS[text.charCodeAt(at)] === LETTER || text.charCodeAt(at) === 0x30;
+  let start = i;
+  let end = i + 1;
+  while (i - start < LONGEST && inToken(start - 1)) start--;
+  while (end - i < LONGEST && inToken(end)) end++;
+  if (end - start < 3 || CLASS[text.charCodeAt(start - 1)] === DIGIT || CLASS[text.charCodeAt(end)] === DIGIT)
+    return null;
+  const word = text.slice(start, end).replaceAll('0', 'о');
+  return meaningOf(word, 0, word.length) >= 0 ? { start, end } : null;
 }
 
 const LONGEST = 24;

@@ -23,6 +23,8 @@ export interface Candidate {
   readonly reversed: boolean;
   /** The first word holds the trunk digit as well ("восемьдесят семь ноль …" = 8 7 0 …). */
   readonly trunkInside: boolean;
+  /** A bare figure was read as a count of the next ("екі нөл" = 00), not as itself. */
+  readonly counted: boolean;
 }
 
 const POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
@@ -50,7 +52,7 @@ function addWindow(
   const { digits } = atoms;
   if (needles === undefined || overrun(atoms, digits[k - length + 1] as number, digits[k] as number)) return;
   const used = Array.from(digits.subarray(k - length + 1, k + 1));
-  for (const needle of needles) found.push({ needle, atoms: used, reversed, trunkInside: false });
+  for (const needle of needles) found.push({ needle, atoms: used, reversed, trunkInside: false, counted: false });
 }
 
 /** Every window of plain digits, forwards and backwards: constant work per digit. */
@@ -106,13 +108,14 @@ interface Reading {
   readonly value: number;
   readonly digits: number;
   readonly next: number;
+  readonly counted?: boolean;
 }
 
-function addRepeat(list: Reading[], what: number, width: number, times: number, next: number): void {
+function addRepeat(list: Reading[], what: number, width: number, times: number, next: number, counted: boolean): void {
   if (times < 2 || times * width > 12) return;
   let value = 0;
   for (let n = 0; n < times; n++) value = value * (POWERS[width] as number) + what;
-  list.push({ value, digits: times * width, next });
+  list.push({ value, digits: times * width, next, counted });
 }
 
 /** The first `n` of a value's `length` digits. */
@@ -146,6 +149,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   let steps = 0;
   let spent = false;
   let trunkInside = false;
+  let counts = 0;
   /** States of one start already tried; kept only once a start turns out to branch. */
   const seen = new Set<string>();
 
@@ -198,12 +202,13 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       const marked = k === TIMES || kind(i + 1) === ONCE;
       const at = kind(i + 1) === ONCE ? i + 2 : i + 1;
       const what = near(at) || at === i + 1 ? unit(at) : -1;
-      if (what >= 0 && (marked || kind(at) !== 0)) addRepeat(list, what, 1, times, at + 1);
-      if (marked) for (const two of pair(at)) addRepeat(list, two.value, 2, times, two.next);
+      if (what >= 0 && (marked || kind(at) !== 0))
+        addRepeat(list, what, 1, times, at + 1, !marked && kind(at) === UNIT);
+      if (marked) for (const two of pair(at)) addRepeat(list, two.value, 2, times, two.next, false);
     }
     if (u >= 0 && near(i + 1)) {
-      if (kind(i + 1) === TIMES) addRepeat(list, u, 1, figureOf(code[i + 1] as number), i + 2);
-      else if (near(i + 2) && kind(i + 2) === ONCE) addRepeat(list, u, 1, unit(i + 1), i + 3);
+      if (kind(i + 1) === TIMES) addRepeat(list, u, 1, figureOf(code[i + 1] as number), i + 2, false);
+      else if (near(i + 2) && kind(i + 2) === ONCE) addRepeat(list, u, 1, unit(i + 1), i + 3, false);
     }
     return list;
   };
@@ -221,7 +226,8 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     return found;
   };
   const readingsAt = (i: number): Reading[] => {
-    const found = [...repeated(i), ...numeral(i)];
+    // The plain reading first: of two readings that give the same digits the first is told.
+    const found = [...numeral(i), ...repeated(i)];
     for (let n = i; n < i + 4 && n < count; n++)
       if (kind(n) === THOUSAND) {
         found.push(...thousands(i));
@@ -253,7 +259,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       from >= ROW && next + ROW < count && (start[next + ROW] as number) - (start[from - ROW] as number) < ROW * 16;
     if (row && from < held.rowEnd) return;
     if (row) held.rowEnd = next;
-    found.candidates.push({ needle, atoms: [...used], reversed: false, trunkInside });
+    found.candidates.push({ needle, atoms: [...used], reversed: false, trunkInside, counted: counts > 0 });
   };
   const take = (i: number, next: number, value: number, length: number, more: number, width: number): void => {
     const grown = value * (POWERS[width] as number) + more;
@@ -285,7 +291,11 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       if (length > 0 && skipped < SKIPS) walk(i + 1, value, length, skipped + 1);
       return;
     }
-    for (const reading of readingsAt(i)) take(i, reading.next, value, length, reading.value, reading.digits);
+    for (const reading of readingsAt(i)) {
+      if (reading.counted) counts++;
+      take(i, reading.next, value, length, reading.value, reading.digits);
+      if (reading.counted) counts--;
+    }
     // Words that are as often no number at all: "он" (he), "раз", "пара".
     const doubtful = k === ONCE || k === TIMES || k === THOUSAND || k === BARE_HUNDRED || code[i] === TENS * 4096 + 10;
     if (doubtful && length > 0 && skipped < SKIPS) walk(i + 1, value, length, skipped + 1);
@@ -355,4 +365,22 @@ export function canReadAs(atoms: Atoms, from: number, to: number, length: number
     }
   }
   return (((reach[to - from] as number) >> length) & 1) === 1;
+}
+
+/** How many digits the atoms from `from` up to `to` give to a reader who takes every numeral as large as it goes. */
+export function plainLength(atoms: Atoms, from: number, to: number): number {
+  const kind = (i: number): number => (i < to ? kindOf(atoms.code[i] as number) : -1);
+  const isUnit = (i: number): boolean => kind(i) === UNIT || kind(i) === NOUN;
+  let digits = 0;
+  for (let i = from; i < to; ) {
+    const hundred =
+      kind(i) === HUNDREDS || kind(i) === BARE_HUNDRED ? 1 : isUnit(i) && kind(i + 1) === BARE_HUNDRED ? 2 : 0;
+    let next = i + hundred;
+    const pair = kind(next) === TENS || kind(next) === TEEN;
+    if (pair) next += kind(next) === TENS && isUnit(next + 1) ? 2 : 1;
+    else if (hundred === 0 || isUnit(next)) next++;
+    digits += hundred > 0 ? 3 : pair ? 2 : kind(i) === LOOK_ALIKE ? 0 : 1;
+    i = next;
+  }
+  return digits;
 }

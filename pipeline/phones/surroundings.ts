@@ -4,7 +4,7 @@ import { CLASS, FIELD_BREAK, LETTER } from './chars.ts';
 const SIGN_WORDS = new Set(
   (
     'тире дефис пробел пропуск точка точку точки скобка скобку скобки скобках скобках минус плюс слэш слеш черта дробь запятая звездочка звёздочка ' +
-    'потом затем далее дальше ещё еще открыть закрыть открывается закрывается dash space dot hyphen slash then plus minus tire defis ' +
+    'потом затем далее дальше ещё еще номер номера нөмірі открыть закрыть открывается закрывается dash space dot hyphen slash then plus minus tire defis ' +
     'probel tochka сызықша сызыкша нүкте нукте бос орын кейін кейин содан соң плюсь plyus pluss plus дефиз'
   ).split(' '),
 );
@@ -91,6 +91,9 @@ export function hasIdLabel(before: string, prefix: boolean): boolean {
   return order !== null && (!prefix || NUMBER_SIGN.test(order[0]));
 }
 
+/** "код 701 номер 200…": the code of an operator, when the digits after it stand as one. */
+export const OPERATOR_CODE = /(?<!\p{L})(?:код\p{L}{0,3}|code|kod)[\s:.,\-–—=(+]{0,6}$/iu;
+
 export const IDENTITY_LABEL = /(?<!\p{L})(?:иин|жсн|бин|бсн|инн|iban|vin|imei)(?!\p{L})[^\p{L}\d]{0,6}$/iu;
 
 const MONEY_AFTER =
@@ -129,11 +132,15 @@ export function alphanumericToken(text: string, start: number, end: number): str
 
 const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/;
 const IBAN_BEFORE = /(?<![A-Za-z])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){0,7} ?$/;
+/** Of a Kazakh IBAN: what follows a whole one is no part of it. */
+const IBAN_LENGTH = 20;
 const VIN = /^(?=.*[A-HJ-NPR-Z])[A-HJ-NPR-Z0-9]{17}$/;
 
 /** Bank account or chassis number. */
 export function isKnownId(token: string, before: string): boolean {
-  return IBAN.test(token) || VIN.test(token) || IBAN_BEFORE.test(before);
+  if (IBAN.test(token) || VIN.test(token)) return true;
+  const iban = IBAN_BEFORE.exec(before)?.[0].replace(/ /g, '');
+  return iban !== undefined && iban.length < IBAN_LENGTH;
 }
 
 export function isLetterAt(text: string, i: number): boolean {
