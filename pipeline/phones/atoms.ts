@@ -1,5 +1,4 @@
 import {
-  ALIKE_CODE,
   CLASS,
   DIGIT,
   LETTER,
@@ -7,20 +6,23 @@ import {
   LOOKS_LIKE,
   needsFolding,
   SEPARATOR,
+  SIGN_LOOKS,
   SPECIAL,
 } from './chars.ts';
 import {
+  beginsLikeNumber,
   codeOf,
   cutGlued,
   figureOf,
   kindOf,
   LOOK_ALIKE,
+  mayBeginNumber,
   meaningOf,
-  STARTS,
   TENS,
   UNIT,
   zeroInNumberWord,
 } from './number-words.ts';
+import { UnitHolder, type Units } from './units.ts';
 
 /** What can be read as digits, in the order of the text: digits, number words, look-alike letters. */
 export interface Atoms {
@@ -45,7 +47,10 @@ const SPACED_LETTERS = 8;
 const LONG_WORD = 12;
 const GLUED_SLICE = 4096;
 const TOUCHING_WORD = 14;
+const SMALL_GROUP = 4;
 const ZERO = 0x30;
+const T = new Set(Array.from('тТ', (letter) => letter.charCodeAt(0)));
+const G = new Set(Array.from('гГ', (letter) => letter.charCodeAt(0)));
 const TEN = codeOf(TENS, 10);
 const ZERO_WORD = codeOf(UNIT, 0);
 
@@ -66,6 +71,7 @@ export class AtomCollector {
   #digits = new Int32Array(1024);
   #count = 0;
   #digitCount = 0;
+  readonly #units = new UnitHolder();
   #worded = false;
   #mixed = false;
 
@@ -74,6 +80,7 @@ export class AtomCollector {
     this.#digitCount = 0;
     this.#worded = false;
     this.#mixed = false;
+    this.#units.shrink();
     if (this.#start.length > 1 << 20) {
       this.#start = new Int32Array(1024);
       this.#end = new Int32Array(1024);
@@ -105,19 +112,29 @@ export class AtomCollector {
     };
   }
 
+  #pushDigit(at: number, digit: number): void {
+    const n = this.#count;
+    if (n === this.#start.length) this.#grow();
+    this.#start[n] = at;
+    this.#end[n] = at + 1;
+    this.#code[n] = digit;
+    if (this.#digitCount === this.#digits.length) this.#digits = grown(this.#digits);
+    this.#digits[this.#digitCount++] = n;
+    this.#count = n + 1;
+  }
+
+  #grow(): void {
+    this.#start = grown(this.#start);
+    this.#end = grown(this.#end);
+    this.#code = grown(this.#code);
+  }
+
   #push(start: number, end: number, code: number): void {
-    if (this.#count === this.#start.length) {
-      this.#start = grown(this.#start);
-      this.#end = grown(this.#end);
-      this.#code = grown(this.#code);
-    }
+    if (this.#count === this.#start.length) this.#grow();
     this.#start[this.#count] = start;
     this.#end[this.#count] = end;
     this.#code[this.#count] = code;
-    if (code < 10) {
-      if (this.#digitCount === this.#digits.length) this.#digits = grown(this.#digits);
-      this.#digits[this.#digitCount++] = this.#count;
-    } else this.#worded = true;
+    this.#worded = true;
     this.#count++;
   }
 
@@ -125,64 +142,90 @@ export class AtomCollector {
    * First look: digits and number words only. Stops where the text must be folded first; a `folded` text can still
    * turn out to have its letters spaced, a `closed` one is scanned to its end.
    */
-  scan(text: string, base: number, state: 'raw' | 'folded' | 'closed'): ScanStop | null {
-    const { length } = text;
+  scan(original: string, base: number, state: 'raw' | 'folded' | 'closed'): ScanStop | null {
+    const { length } = original;
+    // An import is looked up at every use; a constant of the function is not.
+    const classes = CLASS;
+    const text = this.#units.load(original);
     let alone = 0;
+    let lastDigit = -2;
     let i = 0;
+    // Each unit is read once: reading it is most of the work.
+    let unit = text[0] as number;
+    let kind = classes[unit] as number;
     while (i < length) {
-      const unit = text.charCodeAt(i);
-      const kind = CLASS[unit] as number;
       if (kind === SEPARATOR) {
-        i++;
+        unit = text[++i] as number;
+        kind = classes[unit] as number;
       } else if (kind === LETTER) {
         const word = i;
-        do i++;
-        while (i < length && CLASS[text.charCodeAt(i)] === LETTER);
+        const first = unit;
+        unit = text[++i] as number;
+        const second = unit;
+        kind = classes[unit] as number;
+        while (kind === LETTER) {
+          unit = text[++i] as number;
+          kind = classes[unit] as number;
+        }
+        const touches = lastDigit === word - 1 || kind === DIGIT;
+        if (
+          !this.#mixed &&
+          (touches || (i - word <= SMALL_GROUP && (LOOKS_LIKE[first] as number) > 0)) &&
+          looksLikeDigits(text, word, i, lastDigit) &&
+          enoughNear(text, word)
+        )
+          this.#mixed = true;
         if (i - word === 1) {
           if (++alone >= SPACED_LETTERS && state !== 'closed') return 'spaced-letters';
           continue;
         }
         alone = 0;
-        const begin =
-          ((ALIKE_CODE[unit] as number) << 12) |
-          ((ALIKE_CODE[text.charCodeAt(word + 1)] as number) << 6) |
-          (i - word > 2 ? (ALIKE_CODE[text.charCodeAt(word + 2)] as number) : 0);
-        if (((STARTS[begin >> 3] as number) >> (begin & 7)) & 1 && this.#word(text, word, i, base)) continue;
-        if (isDigitAt(text, word - 1) || isDigitAt(text, i)) this.#touchingWord(text, word, i, base);
+        if (mayBeginNumber(first, second) && beginsLikeNumber(text, word) && this.#word(text, word, i, base)) continue;
+        if (touches) this.#touchingWord(text, word, i, base);
         else if (i - word >= LONG_WORD) this.#insideWord(text, word, i, base);
       } else if (kind === DIGIT) {
-        if (unit === ZERO && state === 'raw' && zeroInNumberWord(text, i) !== null) return 'fold';
-        this.#push(base + i, base + i + 1, unit - 0x30);
-        if (!this.#mixed && looksBeside(text, i)) this.#mixed = true;
-        i++;
+        const run = i;
+        do {
+          this.#pushDigit(base + i, unit - ZERO);
+          unit = text[++i] as number;
+          kind = classes[unit] as number;
+        } while (kind === DIGIT);
+        lastDigit = i - 1;
+        if (state === 'raw' && (zeroWordAt(text, run) || (lastDigit > run && zeroWordAt(text, lastDigit))))
+          return 'fold';
       } else {
-        if (state === 'raw' && needsFolding(text, i)) return 'fold';
-        i++;
+        if (SIGN_LOOKS[unit] === 1) {
+          if (!this.#mixed && (lastDigit === i - 1 || isDigitAt(text, i + 1)) && enoughNear(text, i))
+            this.#mixed = true;
+        } else if (state === 'raw' && needsFolding(original, i)) return 'fold';
+        unit = text[++i] as number;
+        kind = classes[unit] as number;
       }
     }
     return null;
   }
 
   /** Second look, over folded text: look-alike letters in and beside groups of digits become atoms as well. */
-  scanLookAlikes(text: string, base: number): void {
-    const { length } = text;
+  scanLookAlikes(original: string, base: number): void {
+    const { length } = original;
+    const text = this.#units.load(original);
     let i = 0;
     while (i < length) {
-      const unit = text.charCodeAt(i);
+      const unit = text[i] as number;
       const kind = CLASS[unit] as number;
       if (kind === DIGIT) {
-        this.#push(base + i, base + i + 1, unit - 0x30);
+        this.#pushDigit(base + i, unit - ZERO);
         i++;
         continue;
       }
       if (kind === LETTER) {
         const word = i;
         do i++;
-        while (i < length && CLASS[text.charCodeAt(i)] === LETTER);
+        while (i < length && CLASS[text[i] as number] === LETTER);
         if (this.#word(text, word, i, base)) continue;
         if (looksLikeGroup(text, word, i))
           for (let k = word; k < i; k++) {
-            const looks = LOOKS_LIKE[text.charCodeAt(k)] as number;
+            const looks = LOOKS_LIKE[text[k] as number] as number;
             if (looks > 0) this.#push(base + k, base + k + 1, codeOf(LOOK_ALIKE, looks));
           }
         else if (isDigitAt(text, word - 1) || isDigitAt(text, i)) this.#touchingWord(text, word, i, base);
@@ -197,10 +240,10 @@ export class AtomCollector {
   }
 
   /** A word that begins like a number: itself, or glued number words. */
-  #word(text: string, start: number, end: number, base: number): boolean {
+  #word(text: Units, start: number, end: number, base: number): boolean {
     const code = meaningOf(text, start, end);
     if (code >= 0) {
-      this.#push(base + start, base + end, code === TEN && isOh(text, start) ? ZERO_WORD : code);
+      this.#push(base + start, base + end, code === TEN && isOh(text, start, end) ? ZERO_WORD : code);
       return true;
     }
     if (end - start < 5) return false;
@@ -219,7 +262,7 @@ export class AtomCollector {
    * "useven09", "12threef": letters that touch a digit and begin or end as a figure's word. A reader may take the word
    * or leave it, so it becomes an optional atom, like a look-alike.
    */
-  #touchingWord(text: string, start: number, end: number, base: number): void {
+  #touchingWord(text: Units, start: number, end: number, base: number): void {
     if (end - start > TOUCHING_WORD) {
       this.#insideWord(text, start, end, base);
       return;
@@ -243,13 +286,9 @@ export class AtomCollector {
   }
 
   /** "номервосемьсемьсот…": number words glued to the end of another word. Three of them, or it is chance. */
-  #insideWord(text: string, start: number, end: number, base: number): void {
+  #insideWord(text: Units, start: number, end: number, base: number): void {
     for (let at = start + 1; at + 6 < end; at++) {
-      const begin =
-        ((ALIKE_CODE[text.charCodeAt(at)] as number) << 12) |
-        ((ALIKE_CODE[text.charCodeAt(at + 1)] as number) << 6) |
-        (ALIKE_CODE[text.charCodeAt(at + 2)] as number);
-      if ((((STARTS[begin >> 3] as number) >> (begin & 7)) & 1) === 0) continue;
+      if (!beginsLikeNumber(text, at)) continue;
       const parts = cutGlued(text, at, Math.min(end, at + 128), 3);
       if (parts === null || parts.length < 3) continue;
       for (const part of parts) this.#push(base + part.start, base + part.end, part.code);
@@ -259,51 +298,79 @@ export class AtomCollector {
 }
 
 /** English "oh" is zero; letter by letter it looks like Kazakh "он", ten. */
-function isOh(text: string, start: number): boolean {
-  return /^oh$/i.test(text.slice(start, start + 3).trimEnd());
+function isOh(text: Units, start: number, end: number): boolean {
+  return (
+    end - start === 2 && ((text[start] as number) | 0x20) === 0x6f && ((text[start + 1] as number) | 0x20) === 0x68
+  );
 }
 
-function isDigitAt(text: string, i: number): boolean {
-  return CLASS[text.charCodeAt(i)] === DIGIT;
+/** A zero at the edge of a digit group that is the o of a number word ("0дин"). */
+function zeroWordAt(text: Units, i: number): boolean {
+  return (
+    (text[i] as number) === ZERO &&
+    (CLASS[text[i - 1] as number] === LETTER || CLASS[text[i + 1] as number] === LETTER) &&
+    zeroInNumberWord(text, i)
+  );
 }
 
-/** Cheap test at an edge of a digit group: is there a look-alike right beside it, or a small group of them? */
-function looksBeside(text: string, i: number): boolean {
-  const next = text.charCodeAt(i + 1);
-  if (CLASS[next] !== DIGIT) {
-    if ((LOOKS_LIKE[next] as number) > 0) return true;
-    if (smallGroup(text, i, 1)) return true;
+function isDigitAt(text: Units, i: number): boolean {
+  return CLASS[text[i] as number] === DIGIT;
+}
+
+/** The letters [word, end) could be digits: one of them touches a digit, or all of a small group stand near one. */
+function looksLikeDigits(text: Units, word: number, end: number, lastDigit: number): boolean {
+  const first = text[word] as number;
+  const last = text[end - 1] as number;
+  const before = lastDigit >= word - 4;
+  if (lastDigit === word - 1 && (LOOKS_LIKE[first] as number) > 0) return !isTenge(text, word, end);
+  if ((LOOKS_LIKE[last] as number) > 0 && isDigitAt(text, end)) return true;
+  if (end - word > SMALL_GROUP || (LOOKS_LIKE[first] as number) === 0) return false;
+  let sure = end - word > 1;
+  for (let at = word; at < end; at++) {
+    if ((LOOKS_LIKE[text[at] as number] as number) === 0) return false;
+    sure ||= LOOKS_ALONE[text[at] as number] === 1;
   }
-  const before = text.charCodeAt(i - 1);
-  if (i > 0 && CLASS[before] !== DIGIT) return (LOOKS_LIKE[before] as number) > 0 || smallGroup(text, i, -1);
+  return sure && (before || isDigitAt(text, end + 1) || isDigitAt(text, end + 2)) && !isTenge(text, word, end);
+}
+
+/** "000 тг": both letters look like a seven, and stand after every price. */
+function isTenge(text: Units, word: number, end: number): boolean {
+  return end - word === 2 && T.has(text[word] as number) && G.has(text[word + 1] as number);
+}
+
+/**
+ * The row of digits, signs and look-alikes around a place holds enough of them for a number: "100 тг" does not. Fewest
+ * digits as in grade.ts; eight places, the shortest national form of a foreign number (needles.ts).
+ */
+function enoughNear(text: Units, i: number): boolean {
+  let digits = 0;
+  let looks = 0;
+  for (const step of [-1, 1] as const)
+    for (let at = step < 0 ? i : i + 1, far = 0; far < 40 && at >= 0; at += step, far++) {
+      const unit = text[at] as number;
+      const kind = CLASS[unit];
+      if (kind === DIGIT) digits++;
+      else if ((LOOKS_LIKE[unit] as number) > 0) looks++;
+      else if (kind === LETTER) {
+        if (digits >= 2 && step > 0 && beginsLikeNumber(text, at)) return true;
+        break;
+      }
+      if (digits >= 4 && digits + looks >= 8) return true;
+    }
   return false;
 }
 
-/** One to four letters that look like digits, at most three signs away. */
-function smallGroup(text: string, i: number, step: 1 | -1): boolean {
-  let at = i + step;
-  for (let signs = 0; signs < 3 && CLASS[text.charCodeAt(at)] === SEPARATOR; signs++) at += step;
-  let letters = 0;
-  let sure = false;
-  while (letters < 5 && (LOOKS_LIKE[text.charCodeAt(at)] as number) > 0) {
-    sure ||= LOOKS_ALONE[text.charCodeAt(at)] === 1;
-    letters++;
-    at += step;
-  }
-  return letters > 0 && letters < 5 && (sure || letters > 1) && CLASS[text.charCodeAt(at)] !== LETTER;
-}
-
 /** Letters worth reading as digits: short, mostly look-alikes, with a digit or a small group near. */
-function looksLikeGroup(text: string, start: number, end: number): boolean {
+function looksLikeGroup(text: Units, start: number, end: number): boolean {
   if (end - start > 12) return false;
   let looks = 0;
-  for (let i = start; i < end; i++) if ((LOOKS_LIKE[text.charCodeAt(i)] as number) > 0) looks++;
+  for (let i = start; i < end; i++) if ((LOOKS_LIKE[text[i] as number] as number) > 0) looks++;
   if (looks === 0) return false;
   if (isDigitAt(text, start - 1) || isDigitAt(text, end)) return true;
   if (looks < end - start) return false;
   for (let gap = 1; gap <= 3; gap++) {
     for (const at of [start - 1 - gap, end + gap])
-      if (isDigitAt(text, at) || (end - start <= 4 && (LOOKS_LIKE[text.charCodeAt(at)] as number) > 0)) return true;
+      if (isDigitAt(text, at) || (end - start <= 4 && (LOOKS_LIKE[text[at] as number] as number) > 0)) return true;
   }
   return false;
 }

@@ -81,7 +81,7 @@ export function plainOf(codePoint: number): string | null {
 
 function classOf(unit: number): number {
   if (unit >= 0x30 && unit <= 0x39) return DIGIT;
-  if (unit === 0x26 || unit === 0x3c) return SPECIAL;
+  if (unit === 0x25 || unit === 0x26 || unit === 0x3c) return SPECIAL;
   if (KEYCAP_TAIL.has(unit)) return SEPARATOR;
   if (unit >= 0xd800 && unit <= 0xdbff) return SPECIAL;
   if (unit >= 0xdc00 && unit <= 0xdfff) return SEPARATOR;
@@ -97,12 +97,16 @@ export function isBlankFiller(unit: number): boolean {
   return BLANK_FILLERS.has(unit);
 }
 
-/** Whether the SPECIAL unit at `i` really hides something: emoji, a lone `<` and a lone `&` do not. */
+/** Signs, not letters, that look like a digit ("70!", "|2"): a SPECIAL of their own, that needs no folding. */
+export const SIGN_LOOKS = new Uint8Array(65536);
+
+/** Whether the SPECIAL unit at `i` really hides something: emoji, a lone `<`, `&` or `%` do not. */
 export function needsFolding(text: string, i: number): boolean {
   const unit = text.charCodeAt(i);
   if (unit === 0x26) return /^[#a-zA-Z]$/.test(text.charAt(i + 1));
+  if (unit === 0x25) return /^[0-9a-fA-F]{2}$/.test(text.slice(i + 1, i + 3));
   if (unit === 0x3c) return /^[a-zA-Z/!]$/.test(text.charAt(i + 1));
-  if (unit < 0xd800 || unit > 0xdbff) return true;
+  if (unit < 0xd800 || unit > 0xdbff) return SIGN_LOOKS[unit] === 0;
   const codePoint = text.codePointAt(i) as number;
   return codePoint > 0xffff && (plainOf(codePoint) !== null || isIgnorable(codePoint));
 }
@@ -184,6 +188,12 @@ for (const [chars, digit] of LOOKS)
     const unit = char.charCodeAt(0);
     const held = LOOKS_LIKE[unit] as number;
     LOOKS_LIKE[unit] = held === 0 ? digit + 1 : held | ((digit + 1) << 4);
+  }
+
+for (let unit = 0; unit < 65536; unit++)
+  if ((LOOKS_LIKE[unit] as number) > 0 && CLASS[unit] === SEPARATOR) {
+    SIGN_LOOKS[unit] = 1;
+    CLASS[unit] = SPECIAL;
   }
 
 /** Look-alikes that are read as a digit even when they stand alone between groups ("8 ООО"). */

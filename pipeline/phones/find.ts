@@ -1,10 +1,11 @@
 import { AtomCollector, type Atoms, type ScanStop } from './atoms.ts';
 import { FIELD_BREAK } from './chars.ts';
-import { type Folded, fold } from './fold.ts';
+import { fold } from './fold.ts';
 import { type Graded, type Ground, grade } from './grade.ts';
 import { indexNumbers } from './needles.ts';
 import { type Candidate, findWindows, prepareReadings, type ReadingsFound } from './readings.ts';
 import type { FieldText, FindResult, KnownNumber, NumberFinder, Sighting, Span } from './sighting.ts';
+import type { Folded } from './unfolding.ts';
 
 export interface FinderOptions {
   /** Steps the search of readings may take from one start position before it gives up there and says so. */
@@ -40,7 +41,9 @@ interface Scanned {
   readonly folded: Folded | null;
 }
 
-function* batchesOf(fields: readonly FieldText[]): Generator<Piece[]> {
+/** Short fields are searched together, so that a number may lie over two; a long one is cut into slices. */
+function batchesOf(fields: readonly FieldText[]): Piece[][] {
+  const batches: Piece[][] = [];
   let batch: Piece[] = [];
   for (const field of fields) {
     const { length } = field.text;
@@ -54,11 +57,23 @@ function* batchesOf(fields: readonly FieldText[]): Generator<Piece[]> {
         ownTo: last ? Number.POSITIVE_INFINITY : at + SLICE + MARGIN,
       });
       if (last) break;
-      yield batch;
+      batches.push(batch);
       batch = [];
     }
   }
-  if (batch.length > 0) yield batch;
+  if (batch.length > 0) batches.push(batch);
+  return batches;
+}
+
+const NOTHING: FindResult = { sightings: [], exhausted: [] };
+
+type Exhausted = FindResult['exhausted'][number];
+
+interface Searched {
+  readonly scanned: readonly Scanned[];
+  readonly atoms: Atoms;
+  readonly candidates: readonly Candidate[];
+  readonly exhausted: readonly number[];
 }
 
 const ESCAPED = /%[0-9a-fA-F]{2}/;
@@ -67,9 +82,9 @@ const ADDRESS = /:\/\/|wa\.me|t\.me|tel:|sms:|phone=/i;
 function scanPiece(piece: Piece, base: number, atoms: AtomCollector): Scanned {
   const { field, text } = piece;
   const mark = atoms.mark();
-  const address = field.kind === 'link' || (text.includes('%') && ADDRESS.test(text));
-  let stop: ScanStop | null = address && ESCAPED.test(text) ? 'fold' : atoms.scan(text, base, 'raw');
+  let stop: ScanStop | null = field.kind === 'link' && ESCAPED.test(text) ? 'fold' : atoms.scan(text, base, 'raw');
   if (stop === null) return { piece, base, text, folded: null };
+  const address = field.kind === 'link' || (ESCAPED.test(text) && ADDRESS.test(text));
   atoms.rewind(mark);
   if (stop === 'fold') {
     const folded = fold(text, address, false);
@@ -92,8 +107,10 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
   const atoms = new AtomCollector();
 
   const readings = prepareReadings(index, steps);
+  const found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
 
-  const searchBatch = (batch: readonly Piece[], places: Places, exhausted: FindResult['exhausted'][number][]): void => {
+  /** What a batch of texts could hold; null when it holds nothing, as most do. */
+  const searchBatch = (batch: readonly Piece[]): Searched | null => {
     atoms.reset();
     const scanned: Scanned[] = [];
     let base = 0;
@@ -108,26 +125,33 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
       for (const done of scanned) atoms.scanLookAlikes(done.text, done.base);
       view = atoms.view();
     }
-    if (view.digitCount < index.shortest && !view.worded) return;
-    const found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
+    if (view.digitCount < index.shortest && !view.worded) return null;
+    found.candidates.length = 0;
+    found.exhausted.length = 0;
     findWindows(view, index, found.candidates);
     if (view.worded) readings(view, found);
-    for (const atom of found.exhausted) {
-      if (exhausted.length >= EXHAUSTED_TOLD) break;
-      const position = view.start[atom] as number;
-      const [span] = spansOf(scanned, [[position, position + 1]]);
-      if (span !== undefined) exhausted.push({ field: span.field, start: span.start });
-    }
-    if (found.candidates.length > 0) gradeAll(scanned, view, found.candidates, places);
+    if (found.candidates.length === 0 && found.exhausted.length === 0) return null;
+    return { scanned, atoms: view, candidates: found.candidates, exhausted: found.exhausted };
   };
 
   return {
     find: (fields) => {
-      if (index.lengths.length === 0) return { sightings: [], exhausted: [] };
-      const places = new Places();
-      const exhausted: FindResult['exhausted'][number][] = [];
-      for (const batch of batchesOf(fields)) searchBatch(batch, places, exhausted);
-      return { sightings: places.sightings(), exhausted };
+      if (index.lengths.length === 0) return NOTHING;
+      let places: Places | null = null;
+      let exhausted: Exhausted[] | null = null;
+      for (const batch of batchesOf(fields)) {
+        const seen = searchBatch(batch);
+        if (seen === null) continue;
+        places ??= new Places();
+        exhausted ??= [];
+        if (seen.candidates.length > 0) gradeAll(seen.scanned, seen.atoms, seen.candidates, places);
+        for (const atom of seen.exhausted.slice(0, EXHAUSTED_TOLD - exhausted.length)) {
+          const position = seen.atoms.start[atom] as number;
+          const [span] = spansOf(seen.scanned, [[position, position + 1]]);
+          if (span !== undefined) exhausted.push({ field: span.field, start: span.start });
+        }
+      }
+      return places === null ? NOTHING : { sightings: places.sightings(), exhausted: exhausted ?? [] };
     },
   };
 }

@@ -1,14 +1,7 @@
-import { CLASS, isBlankFiller, isIgnorable, LETTER, plainOf } from './chars.ts';
+import { CLASS, isIgnorable, LETTER, plainOf, SPECIAL } from './chars.ts';
 import { zeroInNumberWord } from './number-words.ts';
-
-/** Text with disguises of single characters undone, and where each unit of it came from. */
-export interface Folded {
-  readonly text: string;
-  /** Start of the source of unit i in the original; one entry more than units. */
-  readonly from: Int32Array;
-  /** End of the source of unit i in the original. */
-  readonly to: Int32Array;
-}
+import { type Folded, Unfolding } from './unfolding.ts';
+import { UnitHolder } from './units.ts';
 
 const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));?/y;
 const TAG = /<(?:!--[\s\S]{0,2000}?--|[/!]?[a-zA-Z][^<>]{0,2000})>/y;
@@ -41,46 +34,17 @@ function entityText(match: RegExpExecArray): string | null {
  * Every unit of the result knows its source, so spans can always point into the original.
  */
 export function fold(original: string, address: boolean, spacedLetters: boolean): Folded {
-  const out: string[] = [];
-  let from = new Int32Array(original.length + 16);
-  let to = new Int32Array(original.length + 16);
-  let length = 0;
-  const put = (text: string, start: number, end: number): void => {
-    if (length + text.length >= from.length) {
-      const size = (length + text.length) * 2;
-      const widerFrom = new Int32Array(size);
-      const widerTo = new Int32Array(size);
-      widerFrom.set(from);
-      widerTo.set(to);
-      from = widerFrom;
-      to = widerTo;
-    }
-    out.push(text);
-    for (let k = 0; k < text.length; k++) {
-      from[length] = start;
-      to[length] = end;
-      length++;
-    }
-  };
-  /** Plain spelling of decoded text: ignorables go, odd digits become 0–9. */
-  const putPlain = (decoded: string, start: number, end: number): void => {
-    for (const char of decoded) {
-      const codePoint = char.codePointAt(0) as number;
-      const plain = plainOf(codePoint);
-      if (plain !== null) put(plain, start, end);
-      else if (isBlankFiller(codePoint)) put(' ', start, end);
-      else if (codePoint < 0x80 || !isIgnorable(codePoint)) put(char, start, end);
-    }
-  };
+  const loaded = source.load(original);
+  const out = new Unfolding(original.length);
   let i = 0;
   while (i < original.length) {
-    const unit = original.charCodeAt(i);
+    const unit = loaded[i] as number;
     if (unit === 0x26) {
       ENTITY.lastIndex = i;
       const match = ENTITY.exec(original);
       const text = match === null ? null : entityText(match);
       if (match !== null && text !== null) {
-        putPlain(text, i, i + match[0].length);
+        out.plain(text, i, i + match[0].length);
         i += match[0].length;
         continue;
       }
@@ -93,10 +57,10 @@ export function fold(original: string, address: boolean, spacedLetters: boolean)
         const value = href?.[1] ?? href?.[2] ?? href?.[3];
         if (href !== null && value !== undefined && value.length > 0) {
           const at = i + href.index + href[0].indexOf(value, href[0].indexOf('='));
-          put('\n', i, at);
-          for (let k = 0; k < value.length; k++) put(value.charAt(k), at + k, at + k + 1);
-          put('\n', at + value.length, end);
-        } else put(/^<(?:br|p|div|li|tr|td)\b/i.test(match[0]) ? '\n' : ' ', i, end);
+          out.put('\n', i, at);
+          for (let k = 0; k < value.length; k++) out.put(value.charAt(k), at + k, at + k + 1);
+          out.put('\n', at + value.length, end);
+        } else out.put(/^<(?:br|p|div|li|tr|td)\b/i.test(match[0]) ? '\n' : ' ', i, end);
         i = end;
         continue;
       }
@@ -104,46 +68,50 @@ export function fold(original: string, address: boolean, spacedLetters: boolean)
       PERCENT.lastIndex = i;
       const match = PERCENT.exec(original);
       if (match !== null) {
-        putPlain(decodePercent(match[0]), i, i + match[0].length);
+        out.plain(decodePercent(match[0]), i, i + match[0].length);
         i += match[0].length;
         continue;
       }
     }
     if (unit === 0x30) {
-      const word = zeroInNumberWord(original, i);
-      put(word === null ? '0' : 'о', i, i + 1);
+      out.put(zeroInNumberWord(loaded, i) ? 'о' : '0', i, i + 1);
       i++;
       continue;
     }
     if (unit < 0x80) {
-      put(original.charAt(i), i, i + 1);
+      out.unit(unit, i, i + 1);
       i++;
       continue;
     }
     const codePoint = original.codePointAt(i) as number;
     const width = codePoint > 0xffff ? 2 : 1;
-    if (codePoint === 0xfe0f || codePoint === 0x20e3) put(' ', i, i + 1);
-    else if (width === 1 && CLASS[unit] === LETTER) put(original.charAt(i), i, i + 1);
+    if (codePoint === 0xfe0f || codePoint === 0x20e3) out.put(' ', i, i + 1);
+    else if (width === 1 && CLASS[unit] !== SPECIAL) out.unit(unit, i, i + 1);
     else if (width === 2 && plainOf(codePoint) === null && !isIgnorable(codePoint)) {
-      put(original.charAt(i), i, i + 1);
-      put(original.charAt(i + 1), i + 1, i + 2);
-    } else putPlain(original.slice(i, i + width), i, i + width);
+      out.put(original.charAt(i), i, i + 1);
+      out.put(original.charAt(i + 1), i + 1, i + 2);
+    } else out.plain(original.slice(i, i + width), i, i + width);
     i += width;
   }
-  from[length] = original.length;
-  to[length] = original.length;
-  const folded = { text: out.join(''), from, to };
+  const folded = out.finished(original.length);
   return spacedLetters ? closeSpacedLetters(folded) : folded;
 }
+
+const source = new UnitHolder();
 
 /** "с е м ь  н о л ь" → "семь ноль": a single sign between single letters goes, two or more stay. */
 function closeSpacedLetters(folded: Folded): Folded {
   const { text } = folded;
-  const isLetter = (i: number): boolean => CLASS[text.charCodeAt(i)] === LETTER;
   const out: string[] = [];
   const kept: number[] = [];
   for (let i = 0; i < text.length; i++) {
-    const alone = !isLetter(i) && i > 0 && isLetter(i - 1) && isLetter(i + 1) && !isLetter(i - 2) && !isLetter(i + 2);
+    const alone =
+      !isLetter(text, i) &&
+      i > 0 &&
+      isLetter(text, i - 1) &&
+      isLetter(text, i + 1) &&
+      !isLetter(text, i - 2) &&
+      !isLetter(text, i + 2);
     if (alone && text.charCodeAt(i) !== 0x0a) continue;
     out.push(text.charAt(i));
     kept.push(i);
@@ -157,4 +125,8 @@ function closeSpacedLetters(folded: Folded): Folded {
   from[kept.length] = folded.from[text.length] as number;
   to[kept.length] = folded.to[text.length] as number;
   return { text: out.join(''), from, to };
+}
+
+function isLetter(text: string, i: number): boolean {
+  return CLASS[text.charCodeAt(i)] === LETTER;
 }

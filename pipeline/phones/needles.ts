@@ -22,7 +22,8 @@ export interface NeedleIndex {
   readonly longest: number;
   /** Bit n: some needle has n digits. */
   readonly lengthMask: number;
-  /** Bits of the first 3, 5, 7 digits and of the last 5. */
+  /** Bits of the first 2, 3, 5, 7 digits and of the last 5. */
+  readonly first2: Uint8Array;
   readonly first3: Uint8Array;
   readonly first5: Uint8Array;
   readonly first7: Uint8Array;
@@ -55,6 +56,7 @@ export function hasBit(bits: Uint8Array, at: number): boolean {
 
 /** Throws a TypeError (without the digits) when a number is not E.164. */
 export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
+  const first2 = new Uint8Array(13);
   const first3 = new Uint8Array(125);
   const first5 = new Uint8Array(12_500);
   const first7 = new Uint8Array(1_250_000);
@@ -71,6 +73,7 @@ export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
       const held = values.get(value);
       if (held === undefined) values.set(value, [needle]);
       else if (!held.some((n) => n.numberId === needle.numberId)) held.push(needle);
+      setBit(first2, Number(digits.slice(0, 2)));
       setBit(first3, Number(digits.slice(0, 3)));
       setBit(first5, Number(digits.slice(0, 5)));
       setBit(first7, Number(digits.slice(0, 7)));
@@ -85,6 +88,7 @@ export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
     shortest: lengths[0] ?? 99,
     longest: lengths.at(-1) ?? 0,
     lengthMask: lengths.reduce((mask, n) => mask | (1 << n), 0),
+    first2,
     first3,
     first5,
     first7,

@@ -1,4 +1,5 @@
 import { ALIKE_CODE, CLASS, DIGIT, DROPPED, LETTER } from './chars.ts';
+import type { Units } from './units.ts';
 
 /** What a number word can mean. An atom's code is `kind * 4096 + value`; a plain digit is its own value. */
 export const UNIT = 1; // 0–9
@@ -128,6 +129,8 @@ const WIDTH = 64;
 let children = new Int32Array(WIDTH * 4096);
 /** Atom code + 1 of the word that ends at a node, 0 = none. */
 const endings: number[] = [0];
+/** Nodes at which a word ends as it should be spelt, not by a slip. */
+const firmNodes = new Uint8Array(1 << 18);
 /** Which three letters begin a number word, one bit each. */
 export const STARTS = new Uint8Array((64 * 64 * 64) / 8);
 
@@ -152,17 +155,20 @@ function insert(codes: readonly number[], code: number, firm: boolean): void {
   const held = endings[node] as number;
   if (held === 0 || firm) endings[node] = code + 1;
   // A slip that fits two words says nothing.
-  else if (held !== code + 1 && !firmNodes.has(node)) endings[node] = 0;
-  if (firm) firmNodes.add(node);
+  else if (held !== code + 1 && firmNodes[node] === 0) endings[node] = 0;
+  if (firm) firmNodes[node] = 1;
   markStart(codes);
 }
 
+/** Which two letters do: most words are ruled out by them. */
+export const STARTS_TWO = new Uint8Array(64 * 64);
+
 function markStart(codes: readonly number[]): void {
+  STARTS_TWO[((codes[0] as number) << 6) | (codes[1] as number)] = 1;
   const start = ((codes[0] as number) << 12) | ((codes[1] as number) << 6) | (codes[2] ?? 0);
   STARTS[start >> 3] = (STARTS[start >> 3] as number) | (1 << (start & 7));
 }
 
-const firmNodes = new Set<number>();
 const all: (readonly [number, string])[] = WORDS.flatMap(([kind, value, words]) =>
   words.split(' ').map((word) => [codeOf(kind, value), word] as const),
 );
@@ -186,11 +192,11 @@ export interface WordPart {
 }
 
 /** Meaning of the letters text[start, end), or -1. Doubled letters and soft signs are nothing. */
-export function meaningOf(text: string, start: number, end: number): number {
+export function meaningOf(text: Units, start: number, end: number): number {
   let node = 0;
   let last = 0;
   for (let i = start; i < end; i++) {
-    const code = ALIKE_CODE[text.charCodeAt(i)] as number;
+    const code = ALIKE_CODE[text[i] as number] as number;
     if (code !== DROPPED && code !== 0) {
       const next = children[node * WIDTH + code] as number;
       if (next !== 0) node = next;
@@ -202,33 +208,79 @@ export function meaningOf(text: string, start: number, end: number): number {
 }
 
 /**
- * "0дин", "н0ль": the zero at `i` is an o of a number word. Returns the token's bounds, or null: most zeros stand in
- * figures.
+ * "0дин", "н0ль": the zero at `i` is an o of a number word; most zeros stand in figures.
  */
-export function zeroInNumberWord(text: string, i: number): { readonly start: number; readonly end: number } | null {
-  const inToken = (at: number): boolean => CLASS[text.charCodeAt(at)] === LETTER || text.charCodeAt(at) === 0x30;
+export function zeroInNumberWord(text: Units, i: number): boolean {
   let start = i;
   let end = i + 1;
-  while (i - start < LONGEST && inToken(start - 1)) start--;
-  while (end - i < LONGEST && inToken(end)) end++;
-  if (end - start < 3 || CLASS[text.charCodeAt(start - 1)] === DIGIT || CLASS[text.charCodeAt(end)] === DIGIT)
-    return null;
-  const word = text.slice(start, end).replaceAll('0', 'о');
-  return meaningOf(word, 0, word.length) >= 0 ? { start, end } : null;
+  while (i - start < LONGEST && isInToken(text[start - 1] as number)) start--;
+  while (end - i < LONGEST && isInToken(text[end] as number)) end++;
+  if (end - start < 3 || CLASS[text[start - 1] as number] === DIGIT || CLASS[text[end] as number] === DIGIT)
+    return false;
+  for (let at = start; at < end; at++) word[at - start] = text[at] === 0x30 ? LETTER_O : (text[at] as number);
+  return meaningOf(word, 0, end - start) >= 0;
+}
+
+const LETTER_O = 'о'.charCodeAt(0);
+const word: Units = new Uint16Array(64);
+
+function isInToken(unit: number): boolean {
+  return CLASS[unit] === LETTER || unit === 0x30;
 }
 
 const LONGEST = 24;
+
+let fewest = new Int32Array(256);
+let cameFrom = new Int32Array(256);
+let meant = new Int32Array(256);
+
+/** The first two letters begin some number word: rules out most words. */
+export function mayBeginNumber(first: number, second: number): boolean {
+  return STARTS_TWO[((ALIKE_CODE[first] as number) << 6) | (ALIKE_CODE[second] as number)] === 1;
+}
+
+/** The first three letters from `at` on begin some number word. */
+export function beginsLikeNumber(text: Units, at: number): boolean {
+  const two = ((ALIKE_CODE[text[at] as number] as number) << 6) | (ALIKE_CODE[text[at + 1] as number] as number);
+  if (STARTS_TWO[two] === 0) return false;
+  const begin = (two << 6) | (ALIKE_CODE[text[at + 2] as number] as number);
+  return (((STARTS[begin >> 3] as number) >> (begin & 7)) & 1) === 1;
+}
+
+/** Whether a number word stands at `start` with something like another behind it: "стоимость" begins with one, alone. */
+function beginsWithTwo(text: Units, start: number, end: number): boolean {
+  let node = 0;
+  let last = 0;
+  for (let i = start; i < end; i++) {
+    const code = ALIKE_CODE[text[i] as number] as number;
+    if (code === 0) return false;
+    if (code !== DROPPED) {
+      const next = children[node * WIDTH + code] as number;
+      if (next !== 0) node = next;
+      else if (code !== last || i === start) return false;
+    }
+    last = code;
+    if ((endings[node] as number) === 0) continue;
+    const soft = ALIKE_CODE[text[i + 1] as number] === DROPPED ? 2 : 1;
+    if (i + soft >= end || beginsLikeNumber(text, i + soft) || beginsLikeNumber(text, i + 1)) return true;
+  }
+  return false;
+}
 
 /**
  * Cuts glued number words ("восемьсемьсотодин") into few and well-spelt words, starting at `start`; the run must be
  * used up to its end, or to `minimum` words when letters follow. `null` when it is no run of number words.
  * Work is linear: each position is entered once and looks at most LONGEST letters ahead.
  */
-export function cutGlued(text: string, start: number, end: number, minimum: number): WordPart[] | null {
+export function cutGlued(text: Units, start: number, end: number, minimum: number): WordPart[] | null {
+  if (!beginsWithTwo(text, start, end)) return null;
   const size = end - start;
-  const fewest = new Int32Array(size + 1).fill(1 << 30);
-  const cameFrom = new Int32Array(size + 1);
-  const meant = new Int32Array(size + 1);
+  if (size > fewest.length - 1) {
+    fewest = new Int32Array(size + 1);
+    cameFrom = new Int32Array(size + 1);
+    meant = new Int32Array(size + 1);
+  }
+  fewest.fill(1 << 30, 0, size + 1);
   fewest[0] = 0;
   let furthest = 0;
   for (let at = 0; at <= furthest && at < size; at++) {
@@ -236,7 +288,7 @@ export function cutGlued(text: string, start: number, end: number, minimum: numb
     let node = 0;
     let last = 0;
     for (let i = at; i < size && i < at + LONGEST; i++) {
-      const code = ALIKE_CODE[text.charCodeAt(start + i)] as number;
+      const code = ALIKE_CODE[text[start + i] as number] as number;
       if (code === 0) break;
       if (code !== DROPPED) {
         const next = children[node * WIDTH + code] as number;
@@ -245,9 +297,9 @@ export function cutGlued(text: string, start: number, end: number, minimum: numb
       } else if (i === at) break;
       last = code;
       const meaning = endings[node] as number;
-      const nextIsSoft = i + 1 < size && ALIKE_CODE[text.charCodeAt(start + i + 1)] === DROPPED;
+      const nextIsSoft = i + 1 < size && ALIKE_CODE[text[start + i + 1] as number] === DROPPED;
       const to = nextIsSoft ? i + 2 : i + 1;
-      const price = (fewest[at] as number) + (firmNodes.has(node) ? 2 : 5);
+      const price = (fewest[at] as number) + (firmNodes[node] === 1 ? 2 : 5);
       if (meaning > 0 && price < (fewest[to] as number)) {
         fewest[to] = price;
         cameFrom[to] = at;

@@ -32,12 +32,17 @@ const POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 export const FURTHEST = 160;
 /** Words of one numeral stand close together. */
 const NUMERAL_GAP = 24;
+/** A gap wider than this is a long one (grade.ts), and no number that a reader would join has more than two. */
+const LONG_GAP = 24;
+const LONG_GAPS = 2;
 /** Atoms before a word at which a number that uses the word can begin. */
 const REACH = 16;
 /** Atoms on one side that make a row longer than any number. */
 export const ROW = 24;
 const SKIPS = 3;
 const MEMO_FROM = 40;
+
+const leadsWithTrunk = (digit: number): boolean => digit === 7 || digit === 8;
 
 const recent = new Int32Array(8);
 
@@ -63,7 +68,7 @@ export function findWindows(atoms: Atoms, index: NeedleIndex, found: Candidate[]
   let tail = 0;
   for (let k = 0; k < digitCount; k++) {
     const digit = code[digits[k] as number] as number;
-    tail = (tail * 10 + digit) % 100_000;
+    tail = tail * 10 + digit - (k < 5 ? 0 : (code[digits[k - 5] as number] as number) * 100_000);
     recent[k & 7] = tail;
     if (k < 6) continue;
     if (hasBit(index.last5, tail)) {
@@ -150,6 +155,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   let spent = false;
   let trunkInside = false;
   let counts = 0;
+  let longGaps = 0;
   /** States of one start already tried; kept only once a start turns out to branch. */
   const seen = new Set<string>();
 
@@ -225,9 +231,17 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     }
     return found;
   };
+  /** A count could stand here; a list is made only then. */
+  const mayRepeat = (i: number): boolean => {
+    const k = kind(i);
+    const after = kind(i + 1);
+    if (k === TIMES || after === TIMES || after === ONCE || kind(i + 2) === ONCE) return true;
+    return after > 0 && unit(i) >= 2;
+  };
   const readingsAt = (i: number): Reading[] => {
     // The plain reading first: of two readings that give the same digits the first is told.
-    const found = [...numeral(i), ...repeated(i)];
+    const found = numeral(i);
+    if (mayRepeat(i)) found.push(...repeated(i));
     for (let n = i; n < i + 4 && n < count; n++)
       if (kind(n) === THOUSAND) {
         found.push(...thousands(i));
@@ -239,6 +253,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   const fits = (value: number, length: number, before: number): boolean => {
     if (length > index.longest) return false;
     if (before < 1 && ((index.firstDigits >> leading(value, length, 1)) & 1) === 0) return false;
+    if (before < 2 && length >= 2 && !hasBit(index.first2, leading(value, length, 2))) return false;
     if (before < 3 && length >= 3 && !hasBit(index.first3, leading(value, length, 3))) return false;
     if (before < 5 && length >= 5 && !hasBit(index.first5, leading(value, length, 5))) return false;
     return !(before < 7 && length >= 7 && !hasBit(index.first7, leading(value, length, 7)));
@@ -261,6 +276,38 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     if (row) held.rowEnd = next;
     found.candidates.push({ needle, atoms: [...used], reversed: false, trunkInside, counted: counts > 0 });
   };
+  /** Leading digit of a word on its own; -1 when it is none. */
+  const leadOf = (i: number): number => {
+    const k = kind(i);
+    const figure = k > 0 ? figureOf(code[i] as number) : -1;
+    switch (k) {
+      case 0:
+        return code[i] as number;
+      case UNIT:
+      case NOUN:
+        return figure;
+      case TEEN:
+        return 1;
+      case TENS:
+        return figure / 10;
+      case HUNDREDS:
+        return figure / 100;
+      case BARE_HUNDRED:
+      case THOUSAND:
+        return 1;
+      default:
+        return -1;
+    }
+  };
+  const begins = (digit: number): boolean => digit >= 0 && ((index.firstDigits >> digit) & 1) === 1;
+  /** Whether a number can begin here at all: most places are ruled out by their first digit, without trying readings. */
+  const canBegin = (i: number): boolean => {
+    const k = kind(i);
+    if (k === LOOK_ALIKE || begins(leadOf(i))) return true;
+    // "три семёрки", "дважды семь", "сорок раз …": the count is not the first digit.
+    if (kind(i + 1) === ONCE) return true;
+    return (k === TIMES || unit(i) >= 2) && kind(i + 1) > 0 && begins(leadOf(i + 1));
+  };
   const take = (i: number, next: number, value: number, length: number, more: number, width: number): void => {
     const grown = value * (POWERS[width] as number) + more;
     if (length + width > 15 || !fits(grown, length + width, length)) return;
@@ -282,13 +329,27 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       for (const needle of index.lookUp(length, value) ?? [])
         if (!trunkInside || needle.form === 'core') tell(needle, i);
     if (i >= count || length >= index.longest) return;
-    if (length > 0 && (start[i] as number) - (end[used[used.length - 1] as number] as number) > FURTHEST) return;
+    const gap = length > 0 ? (start[i] as number) - (end[used[used.length - 1] as number] as number) : 0;
+    if (gap > FURTHEST) return;
+    if (gap > LONG_GAP) {
+      if (longGaps === LONG_GAPS) return;
+      longGaps++;
+    }
+    step(i, value, length, skipped);
+    if (gap > LONG_GAP) longGaps--;
+  };
+  const step = (i: number, value: number, length: number, skipped: number): void => {
     const k = kind(i);
     if (k === LOOK_ALIKE) {
       const looks = figureOf(code[i] as number);
       take(i, i + 1, value, length, (looks & 15) - 1, 1);
       if (looks > 15) take(i, i + 1, value, length, (looks >> 4) - 1, 1);
       if (length > 0 && skipped < SKIPS) walk(i + 1, value, length, skipped + 1);
+      return;
+    }
+    // A digit before a digit has one reading; most steps are such, and lists cost.
+    if (k === 0 && kind(i + 1) === 0 && kind(i + 2) !== ONCE) {
+      take(i, i + 1, value, length, code[i] as number, 1);
       return;
     }
     for (const reading of readingsAt(i)) {
@@ -320,12 +381,16 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     for (let w = 0; w < count; w++) {
       if ((code[w] as number) < 10) continue;
       for (let from = Math.max(done, w - REACH); from <= w; from++) {
+        const c = code[from] as number;
+        if (c < 10 && !begins(c) && (from + 1 >= count || (code[from + 1] as number) < 10)) continue;
+        const trunk = c > 9 && leadsWithTrunk(leadOf(from));
+        if (!trunk && !canBegin(from)) continue;
         steps = 0;
         if (seen.size > 0) seen.clear();
         spent = false;
         trunkInside = false;
         walk(from, 0, 0, 0);
-        if (kind(from) > 0) walkAfterTrunk(from);
+        if (trunk) walkAfterTrunk(from);
         into.steps += steps;
         if (spent) into.exhausted.push(from);
       }

@@ -43,6 +43,29 @@ const SENTENCES: Readonly<Record<Tongue, readonly ((r: Random) => string)[]>> = 
   ],
 };
 
+/** Sentences without a figure or a number word, as most of a real ad is. */
+const PROSE: typeof SENTENCES = {
+  ru: [
+    () => 'Состояние хорошее, эксплуатировали бережно, подарим чехол и зарядку.',
+    () => 'Рядом школа, садик, парк и остановка, двор тихий и зелёный.',
+    () => 'Просмотр в удобное для вас время, покажем и расскажем обо всём.',
+    () => 'Мебель и техника остаются, ремонт свежий, окна выходят во двор.',
+    () => 'Характер спокойный, к рукам приучена, ест хорошо, здоровая.',
+    () => 'Возможен обмен на авто с вашей доплатой, варианты пишите.',
+    () => 'Отправим в другие города транспортной компанией за ваш счёт.',
+    () => 'Хозяин один, не бита, не крашена, салон чистый, без запаха.',
+  ],
+  kk: [
+    () => 'Жағдайы жақсы, ұқыпты ұсталған, ешқандай шығыны жоқ.',
+    () => 'Жанында мектеп, балабақша және аялдама бар, ауласы тыныш.',
+    () => 'Келіп көруге болады, қалаған уақытта көрсетемін.',
+    () => 'Жиһазы мен техникасы қалады, жөндеуі жаңа, терезесі аулаға қарайды.',
+    () => 'Мінезі жуас, қолға үйренген, денсаулығы жақсы.',
+    () => 'Басқа қалаларға жеткізіп береміз, жол ақысы сізден.',
+    () => 'Айырбас ұсынуға болады, нұсқаларыңызды жазыңыз.',
+  ],
+};
+
 /** Digits that are no protected number: what must never be taken for one. `near` is a neighbour of a protected number. */
 export const DISTRACTORS: readonly ((r: Random, near: string) => string)[] = [
   (r) => `ИИН ${two(int(r, 50, 99))}${two(int(r, 1, 12))}${two(int(r, 1, 28))}${digits(r, 6)}`,
@@ -96,14 +119,14 @@ const TITLES = [
 ];
 
 /** An ad of 50–1,500 characters in Russian, Kazakh or both; `insert` stands somewhere among its sentences. */
-export function inventAd(random: Random, insert: readonly string[]): Ad {
+export function inventAd(random: Random, insert: readonly string[], proseShare = 0.4): Ad {
   const length = 50 + Math.floor(random() ** 2 * 1450);
   const tongue = random();
   const sentences: string[] = [];
   let size = insert.reduce((sum, one) => sum + one.length, 0);
   while (size < length) {
     const from: Tongue = tongue < 0.55 ? 'ru' : tongue < 0.85 ? 'kk' : random() < 0.5 ? 'ru' : 'kk';
-    const sentence = pick(random, SENTENCES[from])(random);
+    const sentence = pick(random, (random() < proseShare ? PROSE : SENTENCES)[from])(random);
     sentences.push(sentence);
     size += sentence.length + 1;
   }

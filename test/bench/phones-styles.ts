@@ -170,3 +170,6 @@ export const STYLES: Readonly<Record<string, (random: Random, n: string) => Plan
   },
   'spaced letters': (r, n) => called(r, 'ru', digitsInWords(`8${n}`, 'ru').map((word) => [...word].join(' ')).join('  ')),
 }; // biome-ignore format: one style a line
+
+/** Weak is the right answer for these: a person looks. */
+export const WEAK_BY_RULE: ReadonlySet<string> = new Set(['two parts in a sentence', 'written backwards']);
