@@ -203,6 +203,10 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
   if (needle.form === 'full' && !lead.plus && kind !== 'contact' && !link) doubts.add('no-plus');
   // "екі нөл" is 2, 0 as well as two zeros: when the plain reading is a number too, a person decides.
   if (candidate.counted && plainLength(atoms, first, last + 1) === needle.length) doubts.add('ambiguous');
+  // "… тоқсан 4 бөлмелі", "… тоқсан Үш терезе": what follows a ten in words can be the next sentence's.
+  const tail = used[used.length - 2] as number;
+  const apart = (atoms.code[last] as number) < 10 || beginsSentence(text, atoms, tail, last);
+  if (apart && isOneNumeral(atoms, tail, last)) doubts.add('ambiguous');
   if (gaps.some((gap, n) => (gap.lines || gap.loose) && isOneNumeral(atoms, used[n] as number, used[n + 1] as number)))
     doubts.add('layout');
   if (across && !(lead.prefix && long.length === 0)) doubts.add('across-fields');
@@ -386,6 +390,8 @@ function boundary(
       const code = atoms.code[last + 1] as number;
       if (code > 9 && kindOf(code) !== LOOK_ALIKE && kindOf(code) !== TIMES) return 'longer-run';
     }
+    // "сегіз жеті жүз жетпіс тоғыз …": the eight before is the trunk, so it does not hide in the word after it as well.
+    if (candidate.trunkInside && previousGap !== null) return 'never';
     if (lead.prefix && closeWordsBefore(text, atoms, lead.outside) >= 3) return 'longer-run';
     if (previousGap !== null && !lead.prefix && (atoms.code[lead.outside] as number) > 9) {
       const kind = kindOf(atoms.code[lead.outside] as number);

@@ -31,7 +31,16 @@ function stranger(r: Random): string {
     if (!known.has(near)) return near;
   }
 }
-const distractor = (r: Random): string => pick(r, DISTRACTORS)(r, stranger(r));
+/** Never a row of digits that happens to hold a protected number: the corpus would be wrong, not the finder. */
+function distractor(r: Random): string {
+  for (;;) {
+    const made = pick(r, DISTRACTORS)(r, stranger(r));
+    const digits = made.replace(/\D/g, '');
+    let holds = false;
+    for (let at = 0; at + 10 <= digits.length; at++) holds ||= known.has(digits.slice(at, at + 10));
+    if (!holds) return made;
+  }
+}
 
 /** What stands beside the planted text. */
 function around(body: string, planted: string): string {
