@@ -1,9 +1,10 @@
 import { AtomCollector, type Atoms, type ScanStop } from './atoms.ts';
 import { FIELD_BREAK } from './chars.ts';
 import { fold } from './fold.ts';
-import { type Graded, type Ground, grade } from './grade.ts';
+import { type Graded, grade } from './grade.ts';
 import { indexNumbers } from './needles.ts';
 import { type Candidate, findWindows, prepareReadings, type ReadingsFound } from './readings.ts';
+import type { Ground } from './rows.ts';
 import type { FieldText, FindResult, KnownNumber, NumberFinder, Sighting, Span } from './sighting.ts';
 import type { Folded } from './unfolding.ts';
 

@@ -1,8 +1,11 @@
 import type { Atoms } from './atoms.ts';
+import { boundary } from './boundary.ts';
 import { FIELD_BREAK } from './chars.ts';
-import { BARE_HUNDRED, figureOf, HUNDREDS, kindOf, LOOK_ALIKE, NOUN, TENS, TIMES, UNIT } from './number-words.ts';
-import { type Candidate, canReadAs, plainLength, ROW } from './readings.ts';
-import type { FieldText, Seen } from './sighting.ts';
+import { readLead, reversedLead } from './lead.ts';
+import { kindOf, LOOK_ALIKE } from './number-words.ts';
+import { type Candidate, plainLength, ROW } from './readings.ts';
+import { beginsSentence, digitsAfter, type Ground, groupSizes, isOneNumeral, MOST_SIGNS, SHORT_GAP } from './rows.ts';
+import type { Seen } from './sighting.ts';
 import {
   alphanumericToken,
   type Gap,
@@ -45,15 +48,6 @@ export type Disguise =
   | 'line-breaks'
   | 'joined-numbers';
 
-/** Joined text of the fields being searched, and what each position belongs to. */
-export interface Ground {
-  readonly text: string;
-  readonly atoms: Atoms;
-  kindAt(position: number): FieldText['kind'];
-  /** Whether [start, end) reads differently in the original. */
-  changed(start: number, end: number): boolean;
-}
-
 export interface Graded {
   readonly how: Seen;
   readonly strength: 'strong' | 'weak';
@@ -62,16 +56,11 @@ export interface Graded {
   readonly reasons: readonly string[];
 }
 
-const SHORT_GAP = 3;
-const MOST_SIGNS = 12;
 const PART_LETTERS = 60;
 const PART_SIGNS = 60;
 const OPERATOR_DIGITS = 3;
 const BEFORE = 80;
 const AFTER = 30;
-const TRUNKS = new Set(['8', '7', '87', '88', '007', '997', '0087', '810', '8107', '07', '08']);
-
-const CAPITALISED = /^\p{Lu}\p{Ll}/u;
 
 const COINCIDENCE: readonly Doubt[] = [
   'list',
@@ -82,17 +71,6 @@ const COINCIDENCE: readonly Doubt[] = [
   'glued-letters',
   'few-digits',
 ];
-
-interface Lead {
-  /** Digits glued to the first digit of the number, before it. */
-  readonly glued: string;
-  /** Where the number begins with its prefix. */
-  readonly start: number;
-  readonly prefix: boolean;
-  readonly plus: boolean;
-  /** The last atom before the number and its prefix. */
-  readonly outside: number;
-}
 
 /**
  * Grades a candidate by what is around and between its digits; `null` when no reader takes it for the number.
@@ -255,260 +233,6 @@ function contextAfter(text: string, end: number): string {
   const context = text.slice(end, end + AFTER);
   const stop = context.indexOf(FIELD_BREAK);
   return stop < 0 ? context : context.slice(0, stop);
-}
-
-function digitsBefore(atoms: Atoms, at: number): string {
-  let digits = '';
-  for (let i = at - 1; i >= 0 && digits.length < 40; i--) {
-    if ((atoms.code[i] as number) > 9 || atoms.end[i] !== atoms.start[i + 1]) break;
-    digits = String(atoms.code[i]) + digits;
-  }
-  return digits;
-}
-
-function digitsAfter(atoms: Atoms, at: number): string {
-  let digits = '';
-  if ((atoms.code[at] as number) > 9 && kindOf(atoms.code[at] as number) !== LOOK_ALIKE) return '';
-  for (let i = at + 1; i < atoms.count && digits.length < 40; i++) {
-    if ((atoms.code[i] as number) > 9 || atoms.start[i] !== atoms.end[i - 1]) break;
-    digits += String(atoms.code[i]);
-  }
-  return digits;
-}
-
-function reversedLead(atoms: Atoms, first: number): Lead {
-  const glued = digitsBefore(atoms, first);
-  return { glued, start: atoms.start[first] as number, prefix: false, plus: false, outside: first - 1 };
-}
-
-/** The trunk prefix before the number, in digits, words or a look-alike: 8, 7, +7, 8 7, 007, 997. */
-function readLead(ground: Ground, candidate: Candidate, loose: boolean): Lead {
-  const { text, atoms } = ground;
-  const first = candidate.atoms[0] as number;
-  const begin = atoms.start[first] as number;
-  const glued = (atoms.code[first] as number) > 9 ? '' : digitsBefore(atoms, first);
-  const core = candidate.needle.form === 'core';
-  const withPlus = (at: number): { start: number; plus: boolean } => {
-    const sign = /(?:\+|(?<!\p{L})(?:плюс|plus|plyus|plius)[\s\-–—,.]{0,3}|[＋﹢])[\s(]{0,2}$/iu.exec(
-      text.slice(Math.max(0, at - 12), at),
-    );
-    return sign === null ? { start: at, plus: false } : { start: at - sign[0].length, plus: true };
-  };
-  if (candidate.trunkInside) return { glued, ...withPlus(begin), prefix: true, outside: first - 1 };
-  if (!core) {
-    const zero = glued === '00' || glued === '0' || glued === '810';
-    const at = zero ? begin - glued.length : begin;
-    const sign = withPlus(at);
-    let plus = sign.plus || glued === '00' || glued === '810';
-    let start = sign.start;
-    const before = first - 1;
-    if (!plus && glued === '' && before >= 0 && digitsBefore(atoms, before + 0) === '0' && atoms.code[before] === 0) {
-      const gap = readGap(text.slice(atoms.end[before], begin));
-      if (gap.light) {
-        plus = true;
-        start = atoms.start[before - 1] as number;
-      }
-    }
-    return { glued: zero ? '' : glued, start, prefix: plus, plus, outside: first - 1 - (zero ? glued.length : 0) };
-  }
-  if (glued.length > 0) {
-    const sign = withPlus(begin - glued.length);
-    return { glued, ...sign, prefix: TRUNKS.has(glued), outside: first - 1 - glued.length };
-  }
-  const before = leadAtom(atoms, first - 1);
-  if (before < 0) return { glued, start: begin, prefix: false, plus: false, outside: -1 };
-  const gap = readGap(text.slice(atoms.end[before], begin));
-  const far = gap.letters > 0 && !(gap.letters <= SHORT_GAP && gap.glued);
-  if (gap.fieldBreak || far || gap.signs > MOST_SIGNS || (gap.loose && !loose))
-    return { glued, start: begin, prefix: false, plus: false, outside: before };
-  const code = atoms.code[before] as number;
-  let group: string;
-  if (code < 10) group = digitsBefore(atoms, before) + String(code);
-  else if (kindOf(code) === UNIT || kindOf(code) === NOUN) group = String(figureOf(code));
-  else if (kindOf(code) === LOOK_ALIKE) group = String((figureOf(code) & 15) - 1);
-  else group = '';
-  if (!TRUNKS.has(group)) {
-    // "+44 7700 …" is someone else's number whatever the ten digits say.
-    const foreign = code < 10 && withPlus((atoms.end[before] as number) - group.length).plus;
-    return { glued: foreign ? 'foreign' : glued, start: begin, prefix: false, plus: false, outside: before };
-  }
-  const startAtom = code < 10 ? before - group.length + 1 : before;
-  const sign = withPlus(atoms.start[startAtom] as number);
-  return { glued, ...sign, prefix: true, outside: startAtom - 1 };
-}
-
-/** The atom the trunk prefix could be: letters of noise that look like digits ("8zz701zz…") are passed over. */
-function leadAtom(atoms: Atoms, at: number): number {
-  const isNoise = (i: number): boolean => {
-    const code = atoms.code[i] as number;
-    return kindOf(code) === LOOK_ALIKE && !TRUNKS.has(String((figureOf(code) & 15) - 1));
-  };
-  let before = at;
-  while (before >= 0 && at - before < 4 && (atoms.code[before] as number) > 9 && isNoise(before)) before--;
-  return before >= 0 && (atoms.code[before] as number) < 10 ? before : at;
-}
-
-/** Whether the number is made of whole groups, or is cut out of a longer row of digits. */
-function boundary(
-  ground: Ground,
-  candidate: Candidate,
-  lead: Lead,
-  gluedAfter: string,
-  gaps: readonly Gap[],
-): 'whole' | 'joined' | 'longer-run' | 'never' {
-  const { text, atoms } = ground;
-  const { atoms: used, needle } = candidate;
-  const first = used[0] as number;
-  const last = used[used.length - 1] as number;
-  if (lead.glued === 'foreign') return 'never';
-  const fits = lead.glued === '' || (needle.form === 'core' && TRUNKS.has(lead.glued));
-  if (!fits || gluedAfter !== '') {
-    const contiguous = gaps.every((gap) => gap.empty);
-    const run = lead.glued.length + needle.length + gluedAfter.length;
-    if (contiguous && needle.form === 'core') {
-      if (isJoined(lead.glued, gluedAfter)) return 'joined';
-      return run === 11 ? 'longer-run' : 'never';
-    }
-    return fits &&
-      gluedAfter.length === 1 &&
-      lead.prefix &&
-      tightRow(ground, first, -1) + tightRow(ground, last, 1) <= 4 &&
-      run !== 12
-      ? 'longer-run'
-      : 'never';
-  }
-  const worded = used.some((a) => (atoms.code[a] as number) > 9 && kindOf(atoms.code[a] as number) !== LOOK_ALIKE);
-  const nextGap = neighbour(text, atoms, last, last + 1);
-  const previousGap = neighbour(text, atoms, lead.outside, lead.outside + 1);
-  if (worded) {
-    if (nextGap !== null) {
-      let stop = last + 1;
-      while (stop < atoms.count && stop - last < 8 && neighbour(text, atoms, stop - 1, stop) !== null) stop++;
-      // The same words read to their end are another number: of two readings the one that uses the whole run wins.
-      if (canReadAs(atoms, first, stop, needle.length) && !(canReadAs(atoms, last + 1, stop, 0) || stop === last + 1))
-        return 'never';
-      const code = atoms.code[last + 1] as number;
-      if (code > 9 && kindOf(code) !== LOOK_ALIKE && kindOf(code) !== TIMES) return 'longer-run';
-    }
-    // "сегіз жеті жүз жетпіс тоғыз …": the eight before is the trunk, so it does not hide in the word after it as well.
-    if (candidate.trunkInside && previousGap !== null) return 'never';
-    if (lead.prefix && closeWordsBefore(text, atoms, lead.outside) >= 3) return 'longer-run';
-    if (previousGap !== null && !lead.prefix && (atoms.code[lead.outside] as number) > 9) {
-      const kind = kindOf(atoms.code[lead.outside] as number);
-      if (kind !== LOOK_ALIKE && kind !== TIMES) return 'longer-run';
-    }
-    return 'whole';
-  }
-  const singles = gaps.length > 0 && gaps.every((gap) => !gap.empty);
-  if (nextGap !== null && singles && groupAfter(atoms, last) === 1) return 'longer-run';
-  if (lead.prefix) {
-    const previous =
-      lead.outside < 0 || (atoms.code[lead.outside] as number) > 9 ? 0 : digitsBefore(atoms, lead.outside).length + 1;
-    const before = previous >= 10 && previous <= 12 ? 0 : tightRow(ground, lead.outside + 1, -1);
-    const after = nextIsNumber(atoms, last) ? 0 : tightRow(ground, last, 1);
-    return partOfRow(before, after) ? 'longer-run' : 'whole';
-  }
-  if (previousGap !== null && previousGap.signs <= 1) return 'longer-run';
-  if (nextGap !== null && nextGap.signs <= 1 && !nextIsNumber(atoms, last)) {
-    const tight = /[-–]/.test(text.slice(atoms.end[last], atoms.start[last + 1]));
-    if (tight || groupAfter(atoms, last) >= 3) return 'longer-run';
-  }
-  return 'whole';
-}
-
-/** How many number words stand close together up to atom `at`; counted to three. */
-function closeWordsBefore(text: string, atoms: Atoms, at: number): number {
-  let found = 0;
-  for (let i = at; found < 3 && neighbour(text, atoms, i, i + 1) !== null; i--) {
-    const code = atoms.code[i] as number;
-    if (code < 10 || kindOf(code) === LOOK_ALIKE) break;
-    found++;
-  }
-  return found;
-}
-
-/** Two or three numbers written without a sign between them. */
-function isJoined(before: string, after: string): boolean {
-  const full = /^(?:[87]7[0-8]\d{8})*$/;
-  const bare = /^(?:7[0-8]\d{8})*$/;
-  const trunk = before.slice(-1);
-  if ((trunk === '8' || trunk === '7') && full.test(before.slice(0, -1)) && full.test(after)) return true;
-  return bare.test(before) && bare.test(after);
-}
-
-/** The gap to the neighbouring atom when it belongs to the same row of figures. */
-function neighbour(text: string, atoms: Atoms, left: number, right: number): Gap | null {
-  if (left < 0 || right >= atoms.count) return null;
-  const distance = (atoms.start[right] as number) - (atoms.end[left] as number);
-  if (distance > 16 || distance < 0) return null;
-  if (beginsSentence(text, atoms, left, right)) return null;
-  const gap = readGap(text.slice(atoms.end[left], atoms.start[right]));
-  return gap.fieldBreak || gap.loose || gap.letters > 0 || gap.signs > SHORT_GAP ? null : gap;
-}
-
-/** "елу | жеті": a ten or a hundred and the figure after it, which a reader would join; over a line's end he would not. */
-function isOneNumeral(atoms: Atoms, left: number, right: number): boolean {
-  const before = kindOf(atoms.code[left] as number);
-  const code = atoms.code[right] as number;
-  const figure = code < 10 || kindOf(code) === UNIT || kindOf(code) === NOUN;
-  return (before === TENS || before === HUNDREDS || before === BARE_HUNDRED) && (figure || kindOf(code) === TENS);
-}
-
-/** "…сорок пять Три окна…": a capital after small letters begins another sentence; "Сорок Пять Три" goes on. */
-function beginsSentence(text: string, atoms: Atoms, left: number, right: number): boolean {
-  const first = atoms.start[right] as number;
-  return (
-    (atoms.code[right] as number) > 9 &&
-    CAPITALISED.test(text.slice(first, first + 2)) &&
-    !CAPITALISED.test(text.slice(atoms.start[left], (atoms.start[left] as number) + 2))
-  );
-}
-
-function groupAfter(atoms: Atoms, last: number): number {
-  return last + 1 < atoms.count && (atoms.code[last + 1] as number) < 10 ? digitsAfter(atoms, last + 1).length + 1 : 0;
-}
-
-/** A new number begins here: a trunk digit of its own, or a group that holds one whole. */
-function nextIsNumber(atoms: Atoms, last: number): boolean {
-  const code = atoms.code[last + 1];
-  const size = groupAfter(atoms, last);
-  return (code === 8 || code === 7) && (size === 1 || size === 4 || size >= 10);
-}
-
-/** Digits of the row of groups beyond atom `at`, the groups parted by at most one space or hyphen. */
-function tightRow(ground: Ground, at: number, step: 1 | -1): number {
-  const { text, atoms } = ground;
-  let total = 0;
-  for (let i = at; total < 40; i += step) {
-    const left = step === 1 ? i : i - 1;
-    if (left < 0 || left + 1 >= atoms.count || (atoms.code[left] as number) > 9 || (atoms.code[left + 1] as number) > 9)
-      break;
-    if (!/^[ \u00a0-]?$/.test(text.slice(atoms.end[left], atoms.start[left + 1]))) break;
-    total++;
-  }
-  return total;
-}
-
-/** Beside a phone stand other phones or a few figures; a card or an account is longer than that. */
-function partOfRow(before: number, after: number): boolean {
-  const harmless = (digits: number): boolean =>
-    digits <= 3 || (digits >= 10 && digits <= 12) || (digits >= 20 && digits <= 24);
-  return !(harmless(before) && harmless(after));
-}
-
-/** Sizes of the digit groups, e.g. 3,3,2,2. */
-function groupSizes(atoms: Atoms, used: readonly number[], gaps: readonly Gap[]): number[] {
-  const sizes: number[] = [];
-  let size = 1;
-  for (const [n, gap] of gaps.entries()) {
-    if (gap.empty && (atoms.code[used[n + 1] as number] as number) < 10) size++;
-    else {
-      sizes.push(size);
-      size = 1;
-    }
-  }
-  sizes.push(size);
-  return sizes;
 }
 
 /** Without a prefix or a call word only the usual layouts are taken: one piece, 3-…, or digit by digit. */
