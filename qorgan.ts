@@ -19,6 +19,11 @@ import { openTerminal } from './terminal.ts';
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
 const terminal = openTerminal(process.stdin, process.stdout, process.stderr);
 const clock = () => new Date();
+// Whoever reads our output may stop reading ("| head"): the work goes on, unsaid.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 let interrupts = 0;
 process.on('SIGINT', () => {

@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Db } from './database.ts';
-import { type CaptureState, type CaptureStep, captures } from './schema.ts';
+import { type CaptureState, type CaptureStep, captures } from './schema/captures.ts';
 
 export type Capture = Readonly<typeof captures.$inferSelect>;
 

@@ -4,10 +4,9 @@ import pg from 'pg';
 import { embeddedSocket } from './embedded.ts';
 import { DatabaseError } from './errors.ts';
 import { MIGRATIONS_FOLDER, newestKnown } from './migrations.ts';
-import * as schema from './schema.ts';
 
 export interface Database {
-  readonly db: NodePgDatabase<typeof schema>;
+  readonly db: NodePgDatabase;
   readonly kind: 'server' | 'embedded';
   readonly pool: pg.Pool;
   close(): Promise<void>;
@@ -25,7 +24,7 @@ export async function openDatabase(options: { databaseUrl?: string | undefined; 
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
   const database: Database = {
-    db: drizzle(pool, { schema }),
+    db: drizzle(pool),
     kind: databaseUrl === undefined ? 'embedded' : 'server',
     pool,
     close: () => pool.end(),

@@ -2,7 +2,8 @@ import { and, desc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
-import { consents, LANGUAGES, type Language, persons, SCOPES, type Scope } from './schema.ts';
+import { LANGUAGES, type Language } from './schema/language.ts';
+import { consents, persons, SCOPES, type Scope } from './schema/people.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 

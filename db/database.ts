@@ -1,9 +1,8 @@
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
-import type * as schema from './schema.ts';
 
 /** What every query function takes: the open database, or a transaction in it. */
-export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+export type Db = PgDatabase<NodePgQueryResultHKT>;
 
 /** SQLSTATE 23505: a unique index holds this value already. */
 export function isDuplicate(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from './database.ts';
 import { KeyError } from './errors.ts';
-import { installation } from './schema.ts';
+import { installation } from './schema/installation.ts';
 import type { Vault } from './vault.ts';
 
 export interface Installation {

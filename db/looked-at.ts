@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
-import { lookedAt } from './schema.ts';
+import { lookedAt } from './schema/runs.ts';
 
 /** An ad and the keyed digest of what it showed (vault.contentDigest). */
 export interface AdDigest {

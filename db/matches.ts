@@ -1,7 +1,7 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
-import { type How, type MatchState, matches, type Strength, type WhereSeen } from './schema.ts';
+import { type How, type MatchState, matches, type Strength, type WhereSeen } from './schema/matches.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 

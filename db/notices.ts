@@ -2,16 +2,16 @@ import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import type { Match } from './matches.ts';
+import type { Language } from './schema/language.ts';
+import { matches } from './schema/matches.ts';
 import {
   type Answer,
-  type Language,
-  matches,
   type NoticeKind,
   type NoticeState,
   noticeMatches,
   noticeNumbers,
   notices,
-} from './schema.ts';
+} from './schema/notices.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 

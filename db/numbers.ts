@@ -3,7 +3,7 @@ import { type ConsentStanding, consentStanding } from './consents.ts';
 import { type Db, isDuplicate } from './database.ts';
 import { RecordError } from './errors.ts';
 import type { PhoneNumber } from './phone-number.ts';
-import { consents, numbers, persons, type Scope } from './schema.ts';
+import { consents, numbers, persons, type Scope } from './schema/people.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 

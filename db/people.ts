@@ -2,7 +2,8 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import { addConsent, type ConsentInput } from './consents.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
-import { type Language, numbers, persons } from './schema.ts';
+import type { Language } from './schema/language.ts';
+import { numbers, persons } from './schema/people.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 

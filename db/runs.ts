@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
-import { type Coverage, type RunCounts, type RunKind, type RunReason, runs } from './schema.ts';
+import { type Coverage, type RunCounts, type RunKind, type RunReason, runs } from './schema/runs.ts';
 import { shortName } from './short-name.ts';
 
 export type Run = Readonly<typeof runs.$inferSelect>;

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Db } from './database.ts';
-import { walks } from './schema.ts';
+import { walks } from './schema/runs.ts';
 
 /** Keeps how a walk of a run ended: `noGap` when every ad newer than the known ones was looked at. */
 export async function recordWalk(

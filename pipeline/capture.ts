@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { CaptureState, CaptureStep } from '../db/schema.ts';
+import type { CaptureState, CaptureStep } from '../db/schema/captures.ts';
 import { LookFailure } from '../scrapers/errors.ts';
 import type { Snapshot } from '../scrapers/page.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { LANGUAGES, SCOPES } from '../db/schema.ts';
+import { LANGUAGES } from '../db/schema/language.ts';
+import { SCOPES } from '../db/schema/people.ts';
 import { InputError } from '../terminal.ts';
 
 /** Consents end by themselves; the person is asked again (facts/law.md 4.1: 90 days). */

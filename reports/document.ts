@@ -1,4 +1,4 @@
-import type { Language } from '../db/schema.ts';
+import type { Language } from '../db/schema/language.ts';
 
 /**
  * A letter as a tree: the one source of its PDF, its DOCX and its plain text. Plain data, so that a draft can be

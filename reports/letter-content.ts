@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../db/schema.ts';
+import { LANGUAGES } from '../db/schema/language.ts';
 
 const localText = z.object({ ru: z.string(), kk: z.string(), en: z.string() });
 

@@ -9,7 +9,7 @@ import { matchWithListing } from '../db/matches.ts';
 import { approveNotice, createNotice, matchesAwaitingNotice, noticeWithContent, recordFiles } from '../db/notices.ts';
 import { type ActiveNumber, activeNumbers } from '../db/numbers.ts';
 import { findPerson } from '../db/people.ts';
-import type { Language } from '../db/schema.ts';
+import type { Language } from '../db/schema/language.ts';
 import { shortName } from '../db/short-name.ts';
 import type { Vault } from '../db/vault.ts';
 import type { LegalContact } from '../scrapers/adapter.ts';

@@ -1,4 +1,4 @@
-import type { Page } from './page.ts';
+import type { Page, Snapshot } from './page.ts';
 
 /** A named piece of an ad's own text, as a reader sees it: no markup, no scripts, no ids, no coordinates. */
 export interface TextField {
@@ -21,6 +21,8 @@ export interface Seller {
   readonly name: string | null;
   /** The platform's own word: owner, specialist, business … */
   readonly kind: string | null;
+  /** When the account was made, ISO 8601: an account minutes old is a sign of an attack. */
+  readonly since: string | null;
 }
 
 /** One ad, read. */
@@ -85,7 +87,10 @@ export interface AccessPolicy {
   readonly requestsPerMinute: number;
   /** How many phone reveals a day at most; 0 = never. */
   readonly revealsPerDay: number;
-  /** Hosts besides the origin's own that belong to the platform (mobile host, image hosts). */
+  /**
+   * Hosts besides the origin's own that belong to the platform (mobile host, image hosts). One that begins with a dot
+   * stands for every host beneath it: `.salexy.kz` for the city hosts.
+   */
   readonly hosts: readonly string[];
 }
 
@@ -113,6 +118,34 @@ export interface Confidence {
   readonly unknown: readonly string[];
 }
 
+/** What one press of the page's own "show phone" gave. `refused` ends reveals on the platform for the day. */
+export type RevealAnswer =
+  | { readonly state: 'phones'; readonly phones: readonly string[] }
+  | { readonly state: 'refused'; readonly why: 'login' | 'captcha' | 'cap' | 'refused'; readonly sign: string }
+  | { readonly state: 'unknown'; readonly why: string };
+
+/**
+ * How a person gets to see the hidden number. `click`: the page's own button, pressed in Chromium. `request`: the page
+ * asks a plain address of the platform itself and shows the answer; no token, captcha or sign-in is in the way.
+ */
+export type Reveal =
+  | {
+      readonly how: 'click';
+      /** CSS selectors of the button: the first that is visible is pressed. */
+      readonly buttons: readonly string[];
+      /** What may lie above the button and is closed first: selectors of closing controls. */
+      readonly overlays: readonly string[];
+      /** Part of the address of the answer that brings the number: kept as evidence. */
+      readonly exchange: RegExp;
+      /** Reads the page after the press and the answers that came; pure. */
+      read(page: Page, answers: readonly Snapshot[]): RevealAnswer;
+    }
+  | {
+      readonly how: 'request';
+      request(listing: Listing): { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+      read(answer: Snapshot): RevealAnswer;
+    };
+
 /** A platform: a frozen object plus pure parsers, filled in like a form. One file each in `platforms/`. */
 export interface PlatformAdapter {
   /** Stored on every row; renaming orphans them. */
@@ -135,6 +168,12 @@ export interface PlatformAdapter {
   parseIndex(page: Page): IndexContents;
   /** Throws LookFailure('layout') when the page is a listing but cannot be read. */
   parseListing(page: Page): Listing;
+  /** How the hidden number is shown to a person, or `null` where the platform hides none or nothing is known of it. */
+  readonly reveal: Reveal | null;
+  /** Address of the page that lists the other ads of an account, readable by `parseIndex`; `null` where there is none. */
+  accountUrl(sellerId: string): string | null;
+  /** Address of the platform's own search for these words, readable by `parseIndex`; `null` where there is none. */
+  searchUrl(words: string): string | null;
   /** The platform's own record of the ad inside the page, as it stands there, for the evidence; `null` without one. */
   adRecord(page: Page, adId: string): unknown;
 }

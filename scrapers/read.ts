@@ -59,10 +59,11 @@ export function readListing(adapter: PlatformAdapter, page: Page, adId: string):
   return unknown('layout', 'no sign of an ad on the page');
 }
 
-/** Whether an address belongs to the platform: its origin's host or one of its other hosts. */
+/** Whether an address belongs to the platform: its origin's host, one of its other hosts, or one beneath `.host`. */
 export function isOwnHost(adapter: PlatformAdapter, url: string): boolean {
   const { host, hostname } = new URL(url);
-  return host === new URL(adapter.origin).host || adapter.access.hosts.includes(hostname);
+  if (host === new URL(adapter.origin).host) return true;
+  return adapter.access.hosts.some((own) => (own.startsWith('.') ? hostname.endsWith(own) : hostname === own));
 }
 
 function troubleOf(adapter: PlatformAdapter, page: Page): Unknown | null {

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../command.ts';
 import { capturesOf } from '../../db/captures.ts';
 import { confirmMatch, dismissMatch, listMatches } from '../../db/matches.ts';
 import { listNumbers } from '../../db/numbers.ts';
-import { MATCH_STATES, type MatchState } from '../../db/schema.ts';
+import { MATCH_STATES, type MatchState } from '../../db/schema/matches.ts';
 import { shortName } from '../../db/short-name.ts';
 import { table } from '../../terminal.ts';
 import { idOf } from './people.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../db/schema.ts';
+import type { Language } from '../../db/schema/language.ts';
 import { EN } from './en.ts';
 import { KK } from './kk.ts';
 import { RU } from './ru.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../db/schema.ts';
+import type { Language } from '../../db/schema/language.ts';
 
 /**
  * What a letter is about. Each sentence that depends on it is written out for each case: Russian and Kazakh inflect

@@ -141,6 +141,10 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
       return { cards: shown, total, lastPage, via: results.size > 0 ? 'state' : 'dom' };
     },
     parseListing: (page): Listing => listingOf(page, origin),
+    reveal: null,
+    // No page that lists an account's ads is known (facts/kolesa-group.md).
+    accountUrl: () => null,
+    searchUrl: (words) => `${origin}/prodazha/kvartiry/?_txt_=${encodeURIComponent(words)}`,
     adRecord: (page, adId) => {
       const { advert, adverts } = dataOf(page);
       return advert?.id === adId ? { advert, adverts } : null;
@@ -198,7 +202,12 @@ function listingOf(page: Page, origin: string): Listing {
     ],
     hidden: phones.length > 0 ? null : hiddenOf(details?.contactsInfo),
     photos: (advert.photos ?? []).flatMap((photo) => photo.src ?? []),
-    seller: { id: seller?.id ?? null, name: advert.ownerName ?? null, kind: advert.userType ?? seller?.type ?? null },
+    seller: {
+      id: seller?.id ?? null,
+      name: advert.ownerName ?? null,
+      kind: advert.userType ?? seller?.type ?? null,
+      since: null,
+    },
     price: advert.price ? { amount: advert.price, currency: 'KZT' } : null,
     category: advert.categoryAlias ?? null,
     city: details?.city ?? null,

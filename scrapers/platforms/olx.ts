@@ -59,6 +59,7 @@ const ad = z.looseObject({
       company_name: word,
       companyName: word,
       about: word,
+      created: word,
     })
     .nullish(),
   photos: z.array(z.union([z.string(), z.looseObject({ link: word })])).default([]),
@@ -139,6 +140,7 @@ export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
       id: given.user?.id === null || given.user?.id === undefined ? null : String(given.user.id),
       name: given.user?.name ?? null,
       kind: null,
+      since: given.user?.created ?? null,
     },
     price: priceOf(given),
     category: given.category?.id ? String(given.category.id) : null,
@@ -252,6 +254,10 @@ export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
       if (!one) throw new LookFailure('layout', page.snapshot.url, 'the ad’s data are not in the page');
       return listingOf(one);
     },
+    reveal: null,
+    accountUrl: (sellerId) =>
+      /^\d{1,15}$/.test(sellerId) ? `${origin}/list/user/${codeOfId(Number(sellerId))}/` : null,
+    searchUrl: (words) => `${origin}/list/q-${encodeURIComponent(words.trim().replace(/\s+/g, '-'))}/`,
     adRecord: (page, adId) => {
       const { list, ad: shown, apiList: api } = contentsOf(page);
       const rows = [shown, ...(list?.ads ?? []), ...(api?.data ?? [])];

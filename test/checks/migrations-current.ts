@@ -15,7 +15,7 @@ try {
       join(root, 'node_modules/drizzle-kit/bin.cjs'),
       'generate',
       '--dialect=postgresql',
-      '--schema=./db/schema.ts',
+      '--schema=./db/schema/*.ts',
       `--out=./${relative(root, copy)}`,
     ],
     { cwd: root, encoding: 'utf8' },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../db/schema.ts';
+import { LANGUAGES } from '../../db/schema/language.ts';
 import { passagesOf } from '../../reports/document.ts';
 import { assertNoneDenied } from '../../reports/law/denied.ts';
 import { normsInForce } from '../../reports/law/editions.ts';

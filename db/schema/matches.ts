@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bytea, id, moment, oneOf } from './columns.ts';
+import { numbers } from './people.ts';
+import { runs } from './runs.ts';
+
+export const MATCH_STATES = ['new', 'confirmed', 'dismissed'] as const;
+export type MatchState = (typeof MATCH_STATES)[number];
+export const STRENGTHS = ['strong', 'weak'] as const;
+export type Strength = (typeof STRENGTHS)[number];
+export const HOWS = ['field', 'link', 'plain', 'disguised', 'picture', 'split'] as const;
+export type How = (typeof HOWS)[number];
+/** A place in the listing's own field where the number stands, in UTF-16 units. */
+export type WhereSeen = { readonly field: string; readonly start: number; readonly end: number };
+
+export const matches = pgTable(
+  'matches',
+  {
+    id: id(),
+    platform: text('platform').notNull(),
+    adId: text('ad_id').notNull(),
+    numberId: integer('number_id')
+      .notNull()
+      .references(() => numbers.id),
+    runId: integer('run_id')
+      .notNull()
+      .references(() => runs.id),
+    url: text('url').notNull(),
+    state: text('state', { enum: MATCH_STATES }).notNull(),
+    strength: text('strength', { enum: STRENGTHS }).notNull(),
+    how: text('how', { enum: HOWS }).notNull(),
+    whereSeen: jsonb('where_seen').$type<readonly WhereSeen[]>().notNull(),
+    listingSealed: bytea('listing_sealed').notNull(),
+    firstSeenAt: moment('first_seen_at').notNull(),
+    lastSeenAt: moment('last_seen_at').notNull(),
+    decidedBy: text('decided_by'),
+    decidedAt: moment('decided_at'),
+    decisionReason: text('decision_reason'),
+  },
+  (t) => [
+    uniqueIndex('matches_ad_number').on(t.platform, t.adId, t.numberId),
+    index('matches_state').on(t.state),
+    oneOf('matches_state_known', t.state, MATCH_STATES),
+    oneOf('matches_strength', t.strength, STRENGTHS),
+    oneOf('matches_how', t.how, HOWS),
+    check(
+      'matches_decision',
+      sql`(${t.state} = 'new') = (${t.decidedBy} is null) and (${t.decidedBy} is null) = (${t.decidedAt} is null)`,
+    ),
+  ],
+);
