@@ -56,6 +56,8 @@ interface Contents {
   /** `undefined`: the page carries none; an empty text is one. */
   readonly description: string | undefined;
   readonly items: readonly z.infer<typeof item>[];
+  /** Results whose data have an unknown shape. */
+  readonly strange: number;
   readonly total: number | null;
 }
 const known = new WeakMap<Page, Contents>();
@@ -70,12 +72,11 @@ function contentsOf(page: Page): Contents {
   const adverts = scripts.flatMap((text) => data.safeParse(objectAfter(text, DATA)).data?.advert ?? []);
   const text = scripts.flatMap((script) => DESCRIPTION.exec(script)?.[1] ?? [])[0];
   const rows = scripts.flatMap((script) => objectsAfter(script, ITEM)).map((row) => item.safeParse(row));
-  if (rows.some((row) => !row.success))
-    throw new LookFailure('layout', page.snapshot.url, 'results of an unknown shape');
   const contents: Contents = {
     advert: adverts[0] ?? null,
     description: text === undefined ? undefined : String(parsed(text) ?? ''),
     items: rows.flatMap((row) => row.data ?? []),
+    strange: rows.filter((row) => !row.success).length,
     total: totalOf(page),
   };
   known.set(page, contents);
@@ -130,9 +131,9 @@ export function kolesa(origin = 'https://kolesa.kz'): PlatformAdapter {
     ],
     signs: {
       index: (page: Page) => {
-        const { items, advert } = contentsOf(page);
+        const { items, strange, advert } = contentsOf(page);
         if (advert) return null;
-        if (items.length > 0) return 'results in the page’s script';
+        if (items.length + strange > 0) return 'results in the page’s script';
         return page.$('.js__a-card[data-id]').length > 0 ? 'ad cards' : null;
       },
       indexEmpty: (page: Page) => {
@@ -167,7 +168,8 @@ export function kolesa(origin = 'https://kolesa.kz'): PlatformAdapter {
     adIdOf,
     listingUrl: (adId) => (/^\d{6,12}$/.test(adId) ? `${origin}/a/show/${adId}` : null),
     parseIndex: (page): IndexContents => {
-      const { items, total } = contentsOf(page);
+      const { items, strange, total } = contentsOf(page);
+      if (strange > 0) throw new LookFailure('layout', page.snapshot.url, `${strange} results of an unknown shape`);
       const lastPage = total === null ? null : Math.min(LAST_PAGE, Math.max(1, Math.ceil(total / CARDS_A_PAGE)));
       return { cards: cardsOf(page, origin), total, lastPage, via: items.length > 0 ? 'state' : 'dom' };
     },
