@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import type { RevealAnswer } from './adapter.ts';
+import type { Reveal, RevealAnswer } from './adapter.ts';
 import { parsed } from './embedded-json.ts';
 import type { Page, Snapshot } from './page.ts';
 import { textOf } from './visible-text.ts';
 
+type Click = Extract<Reveal, { how: 'click' }>;
 type Why = Extract<RevealAnswer, { state: 'refused' }>['why'];
 
-/** What a platform does with a press of its button; words of refusals are its own, in any of its answers. */
-export interface RevealMarks {
+/** A button and what the platform does when it is pressed; words of refusals are its own, in any of its answers. */
+export interface PhoneButton extends Pick<Click, 'buttons' | 'overlays' | 'exchange'> {
   /** Selector of where the page puts the numbers after the press. */
   readonly shownIn: string;
   /**
@@ -26,11 +27,17 @@ const withNumbers = z.union([
 const REFUSED_WITH = new Set([400, 403, 429, 468]);
 const SIGN_IN_PAGE = /^https:\/\/(?:login|id)\.|\/(?:login|passport)\b/;
 
+/** The reveal of a platform with such a button. */
+export function byButton(button: PhoneButton): Click {
+  const { buttons, overlays, exchange } = button;
+  return { how: 'click', buttons, overlays, exchange, read: (page, answers) => buttonAnswer(page, answers, button) };
+}
+
 /**
  * Reads what came after the press. Numbers count only when every one of the answer is whole: a list with a masked
  * number in it says nothing about whom it hides.
  */
-export function revealAnswer(page: Page, answers: readonly Snapshot[], marks: RevealMarks): RevealAnswer {
+function buttonAnswer(page: Page, answers: readonly Snapshot[], marks: PhoneButton): RevealAnswer {
   const listed = answers.flatMap((answer) => (answer.status === 200 ? numbersOf(answer) : []));
   if (listed.some((text) => !isWhole(text))) return { state: 'unknown', why: 'a number of the answer is not whole' };
   const phones = listed.length > 0 ? listed : shownOn(page, marks.shownIn);
