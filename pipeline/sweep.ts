@@ -188,7 +188,7 @@ function reasonsOf(outcomes: readonly WalkOutcome[], planned: readonly string[])
         ({ walk, pages }): CoverageReason => ({
           kind: 'window-end',
           where: walk,
-          detail: `the platform serves no page after ${pages}, and older ads than those were never looked at`,
+          detail: `no page after ${pages} is served or asked for, and older ads than those were never looked at`,
         }),
       ),
     ...planned

@@ -104,8 +104,13 @@ export interface IndexScope {
 export interface IndexWalk {
   /** Stable name, e.g. `zhivotnye`: coverage and progress speak of it. */
   readonly name: string;
-  /** Address of page n, counted from 1. */
+  /** Address of page n, counted from 1. Where there is `next`, only the first is asked for by its number. */
   page(n: number): string;
+  /**
+   * For a platform that names each page by what stands on the one before (Telegram: `?before=` the lowest post):
+   * address of the page after this one, or `null` when this one is the last.
+   */
+  next?(page: Page): string | null;
   /** The platform serves no page beyond this one. */
   readonly maxPages: number;
 }
@@ -158,6 +163,8 @@ export interface PlatformAdapter {
   /** What the platform's guest pages never show: told in reports so that "no match" is not read as "no ad". */
   readonly blindSpots: readonly string[];
   readonly signs: Record<'index' | 'indexEmpty' | 'listing' | 'removed' | 'blocked', Sign>;
+  /** Why a sweep has nothing to look at here as the platform is configured, in words for staff; absent when it has. */
+  readonly notSwept?: string;
   /** Categories at risk first. */
   indexWalks(scope: IndexScope): readonly IndexWalk[];
   /** The ad id in an address of this platform in any of its shapes, or `null`. */

@@ -45,7 +45,12 @@ function summary(adapter: PlatformAdapter, { page, expected }: ReturnType<typeof
   return reading.state === 'live' ? { state: 'live', ...reading.listing } : { ...reading };
 }
 
-describe.each(platforms().map((adapter) => [adapter.id, adapter] as const))('the adapter of %s', (id, adapter) => {
+/** Telegram walks the channels that staff name. */
+const CONFIGURED = platforms(new Map(), { telegram: { channels: ['oydan_bazar'] } });
+/** An ad id of the platform's own shape. */
+const SAMPLE_ID: Readonly<Record<string, string>> = { telegram: 'oydan_bazar/1009900001' };
+
+describe.each(CONFIGURED.map((adapter) => [adapter.id, adapter] as const))('the adapter of %s', (id, adapter) => {
   it.each(CASES)('has the fixture "%s"', (name) => {
     expect(existsSync(join(FIXTURES, id, name, 'expected.json'))).toBe(true);
   });
@@ -72,12 +77,14 @@ describe.each(platforms().map((adapter) => [adapter.id, adapter] as const))('the
       expect(walk.maxPages).toBeGreaterThan(0);
       expect(new URL(walk.page(1)).origin).toBe(adapter.origin);
       expect(walk.page(1)).not.toContain('page=');
-      expect(walk.page(2)).toContain('page=2');
+      if (!walk.next) expect(walk.page(2)).toContain('page=2');
     }
   });
 
   it('finds the ad id in its own plainest address', () => {
-    expect(adapter.adIdOf(new URL(adapter.listingUrl('1009900001') ?? 'x:'))).toBe('1009900001');
+    const sample = SAMPLE_ID[id] ?? '1009900001';
+    expect(adapter.adIdOf(new URL(adapter.listingUrl(sample) ?? 'x:'))).toBe(sample);
+    expect(adapter.listingUrl('../../etc')).toBeNull();
   });
 
   it('keeps the record of a listing for the evidence', () => {

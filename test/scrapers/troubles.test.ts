@@ -8,22 +8,51 @@ import { openPage } from '../../scrapers/page.ts';
 import { kolesa } from '../../scrapers/platforms/kolesa.ts';
 import { krisha } from '../../scrapers/platforms/krisha.ts';
 import { olx } from '../../scrapers/platforms/olx.ts';
+import { telegram } from '../../scrapers/platforms/telegram.ts';
 import { isOwnHost, readIndex, readListing } from '../../scrapers/read.ts';
 import { inventAds } from '../standins/ads.ts';
 import { startKolesa } from '../standins/kolesa.ts';
 import { startKrisha } from '../standins/krisha.ts';
 import { startOlx } from '../standins/olx.ts';
 import type { Standin, Trouble } from '../standins/platform.ts';
+import { startTelegram } from '../standins/telegram.ts';
 
 const STALL_MS = 400;
-/** Two live ads of each stand-in, and what a captcha page is told as: by the platform's own words, or as no page of its. */
+const CHANNELS = ['oydan_bazar', 'oydan_taxi'];
+
+/**
+ * Two live ads of each stand-in, what a captcha page is told as (by the platform's own words, or as no page of its),
+ * and by what sign a withdrawn ad is told.
+ */
 const START = [
-  { id: 'olx', start: startOlx, adapterAt: olx, ads: [700_000_000, 700_000_003], captcha: 'layout' },
-  { id: 'krisha', start: startKrisha, adapterAt: krisha, ads: [700_000_000, 700_000_003], captcha: 'layout' },
-  { id: 'kolesa', start: startKolesa, adapterAt: kolesa, ads: [700_000_000, 700_000_003], captcha: 'blocked' },
+  { id: 'olx', start: startOlx, adapterAt: olx, ads: ['700000000', '700000003'], captcha: 'layout', gone: 'HTTP 410' },
+  {
+    id: 'krisha',
+    start: startKrisha,
+    adapterAt: krisha,
+    ads: ['700000000', '700000003'],
+    captcha: 'layout',
+    gone: 'HTTP 410',
+  },
+  {
+    id: 'kolesa',
+    start: startKolesa,
+    adapterAt: kolesa,
+    ads: ['700000000', '700000003'],
+    captcha: 'blocked',
+    gone: 'HTTP 410',
+  },
+  {
+    id: 'telegram',
+    start: startTelegram,
+    adapterAt: (origin?: string) => telegram(origin, { channels: CHANNELS }),
+    ads: ['oydan_bazar/700000000', 'oydan_taxi/700000003'],
+    captcha: 'layout',
+    gone: 'the words "post not found" in its place',
+  },
 ] as const;
 
-describe.each(START)('a look at $id in trouble', ({ start, adapterAt, ads, captcha }) => {
+describe.each(START)('a look at $id in trouble', ({ start, adapterAt, ads, captcha, gone }) => {
   let standin: Standin;
   let adapter: PlatformAdapter;
   const http = createHttpFetcher({
@@ -57,7 +86,7 @@ describe.each(START)('a look at $id in trouble', ({ start, adapterAt, ads, captc
     }
   }
   const index = () => adapter.indexWalks({ depth: 'full' })[0]?.page(1) ?? '';
-  const listing = () => adapter.listingUrl(String(ads[0])) ?? '';
+  const listing = () => adapter.listingUrl(ads[0]) ?? '';
 
   it('in none: the index has cards and the ad is live', async () => {
     expect((await read(index(), null)).state).toBe('cards');
@@ -83,10 +112,10 @@ describe.each(START)('a look at $id in trouble', ({ start, adapterAt, ads, captc
   it('a soft 404 decides nothing, an archived ad with 200 is removed, a withdrawn one too', async () => {
     expect(await read(listing(), 'soft-404')).toMatchObject({ state: 'unknown', kind: 'layout' });
     expect(await read(listing(), 'archived')).toMatchObject({ state: 'removed' });
-    standin.remove(ads[1]);
-    expect(await read(adapter.listingUrl(String(ads[1])) ?? '', null)).toMatchObject({
+    standin.remove(Number(/\d+$/.exec(ads[1])?.[0]));
+    expect(await read(adapter.listingUrl(ads[1]) ?? '', null)).toMatchObject({
       state: 'removed',
-      sign: 'HTTP 410',
+      sign: gone,
     });
   });
 

@@ -28,6 +28,7 @@ export const INVENTED_CONFIG = {
     olx: { requestsPerMinute: 60_000 },
     krisha: { requestsPerMinute: 60_000 },
     kolesa: { enabled: false },
+    telegram: { enabled: false },
   },
 };
 
