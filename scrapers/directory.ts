@@ -3,6 +3,7 @@ import { BY_HAND_PLATFORMS, type ByHandPlatform } from './by-hand.ts';
 import { avi } from './platforms/avi.ts';
 import { edc } from './platforms/edc.ts';
 import { kn } from './platforms/kn.ts';
+import { kolesa } from './platforms/kolesa.ts';
 import { krisha } from './platforms/krisha.ts';
 import { olx } from './platforms/olx.ts';
 import { salexy } from './platforms/salexy.ts';
@@ -12,6 +13,7 @@ import { slanet } from './platforms/slanet.ts';
 const MAKERS: Readonly<Record<string, (origin?: string) => PlatformAdapter>> = {
   olx,
   krisha,
+  kolesa,
   salexy,
   avi,
   edc,

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { Card, HiddenNumber, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
+import type { Card, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
 import { objectAfter } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
 import type { Page } from '../page.ts';
 import { linksOf, textOf, tidy } from '../visible-text.ts';
+import { advertIdOf, hiddenOf, KRISHA_BUTTON } from './kolesa-group.ts';
 
 const CARDS_A_PAGE = 20;
 /** facts/kolesa-group.md 1: about 20,000 ads of a search are served. */
@@ -86,7 +87,7 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
     access: {
       engine: 'http' as const,
       requestsPerMinute: 12,
-      revealsPerDay: 0,
+      revealsPerDay: 20,
       hosts: ['krisha.kz', 'm.krisha.kz', 'krisha-photos.kcdn.online'],
     },
     confidence: {
@@ -127,7 +128,7 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
         page: (n) => `${origin}/${section}/?sort_by=add_date-desc${n > 1 ? `&page=${n}` : ''}`,
         maxPages: depth === 'full' ? LAST_PAGE : 1,
       })),
-    adIdOf: (url) => /^\/(?:kz\/)?a\/show\/(\d{6,12})\/?$/.exec(url.pathname)?.[1] ?? null,
+    adIdOf: advertIdOf,
     listingUrl: (adId) => (/^\d{6,12}$/.test(adId) ? `${origin}/a/show/${adId}` : null),
     parseIndex: (page): IndexContents => {
       const { search } = dataOf(page);
@@ -141,7 +142,7 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
       return { cards: shown, total, lastPage, via: results.size > 0 ? 'state' : 'dom' };
     },
     parseListing: (page): Listing => listingOf(page, origin),
-    reveal: null,
+    reveal: KRISHA_BUTTON,
     // No page that lists an account's ads is known (facts/kolesa-group.md).
     accountUrl: () => null,
     searchUrl: (words) => `${origin}/prodazha/kvartiry/?_txt_=${encodeURIComponent(words)}`,
@@ -200,7 +201,7 @@ function listingOf(page: Page, origin: string): Listing {
       ...phones.map((text): TextField => ({ name: 'contact', kind: 'contact', text })),
       ...linksOf($('.offer__contacts-phones, .a-phones').html() ?? '', 'contact.link'),
     ],
-    hidden: phones.length > 0 ? null : hiddenOf(details?.contactsInfo),
+    hidden: phones.length > 0 ? null : hiddenOf(details?.contactsInfo?.phonePreview, details?.contactsInfo?.phonesNb),
     photos: (advert.photos ?? []).flatMap((photo) => photo.src ?? []),
     seller: {
       id: seller?.id ?? null,
@@ -232,14 +233,6 @@ function paramsOf({ $ }: Page): TextField[] {
 
 function named(name: string, text: string): TextField[] {
   return text ? [{ name, kind: 'text', text }] : [];
-}
-
-/** `"+7 775 "` and 1: what a guest sees of the hidden number. */
-function hiddenOf(
-  info: { phonePreview?: string | null | undefined; phonesNb?: number | null | undefined } | null | undefined,
-): HiddenNumber {
-  const digits = (info?.phonePreview ?? '').replace(/\D/g, '');
-  return { count: info?.phonesNb ?? null, prefix: /^[78]\d{3}/.test(digits) ? digits.slice(1, 4) : null };
 }
 
 function totalOf(said: string | number | null | undefined): number | null {

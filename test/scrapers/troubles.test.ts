@@ -8,6 +8,7 @@ import { openPage } from '../../scrapers/page.ts';
 import { avi } from '../../scrapers/platforms/avi.ts';
 import { edc } from '../../scrapers/platforms/edc.ts';
 import { kn } from '../../scrapers/platforms/kn.ts';
+import { kolesa } from '../../scrapers/platforms/kolesa.ts';
 import { krisha } from '../../scrapers/platforms/krisha.ts';
 import { olx } from '../../scrapers/platforms/olx.ts';
 import { salexy } from '../../scrapers/platforms/salexy.ts';
@@ -18,6 +19,7 @@ import { inventAds } from '../standins/ads.ts';
 import { startAvi } from '../standins/avi.ts';
 import { startEdc } from '../standins/edc.ts';
 import { startKn } from '../standins/kn.ts';
+import { startKolesa } from '../standins/kolesa.ts';
 import { startKrisha } from '../standins/krisha.ts';
 import { startOlx } from '../standins/olx.ts';
 import type { Standin, Trouble } from '../standins/platform.ts';
@@ -26,20 +28,24 @@ import { startSatu } from '../standins/satu.ts';
 import { startSlanet } from '../standins/slanet.ts';
 
 const STALL_MS = 400;
-/** The last column: what an ad taken down under HTTP 200 is told as; `unknown` where the platform's mark is not known. */
+/**
+ * Two live ads of each stand-in, what a captcha page is told as (by the platform's own words, or as no page of its), and
+ * what an ad taken down under HTTP 200 is told as: `unknown` where the platform's mark of it is not known.
+ */
+const ADS = [700_000_000, 700_000_003] as const;
 const START = [
-  ['olx', startOlx, olx, 'removed'],
-  ['krisha', startKrisha, krisha, 'removed'],
-  ['salexy', startSalexy, salexy, 'unknown'],
-  ['avi', startAvi, avi, 'unknown'],
-  ['edc', startEdc, edc, 'unknown'],
-  ['slanet', startSlanet, slanet, 'unknown'],
-  ['kn', startKn, kn, 'unknown'],
-  ['satu', startSatu, satu, 'unknown'],
+  { id: 'olx', start: startOlx, adapterAt: olx, ads: ADS, captcha: 'layout', archived: 'removed' },
+  { id: 'krisha', start: startKrisha, adapterAt: krisha, ads: ADS, captcha: 'layout', archived: 'removed' },
+  { id: 'kolesa', start: startKolesa, adapterAt: kolesa, ads: ADS, captcha: 'blocked', archived: 'removed' },
+  { id: 'salexy', start: startSalexy, adapterAt: salexy, ads: ADS, captcha: 'layout', archived: 'unknown' },
+  { id: 'avi', start: startAvi, adapterAt: avi, ads: ADS, captcha: 'layout', archived: 'unknown' },
+  { id: 'edc', start: startEdc, adapterAt: edc, ads: ADS, captcha: 'layout', archived: 'unknown' },
+  { id: 'slanet', start: startSlanet, adapterAt: slanet, ads: ADS, captcha: 'layout', archived: 'unknown' },
+  { id: 'kn', start: startKn, adapterAt: kn, ads: ADS, captcha: 'layout', archived: 'unknown' },
+  { id: 'satu', start: startSatu, adapterAt: satu, ads: ADS, captcha: 'layout', archived: 'unknown' },
 ] as const;
-const AD = '700000000';
 
-describe.each(START)('a look at %s in trouble', (_, start, adapterAt, archived) => {
+describe.each(START)('a look at $id in trouble', ({ start, adapterAt, ads, captcha, archived }) => {
   let standin: Standin;
   let adapter: PlatformAdapter;
   const http = createHttpFetcher({
@@ -80,7 +86,7 @@ describe.each(START)('a look at %s in trouble', (_, start, adapterAt, archived) 
     }
   }
   const index = () => adapter.indexWalks({ depth: 'full' })[0]?.page(1) ?? '';
-  const listing = () => addressOf(AD);
+  const listing = () => addressOf(String(ads[0]));
 
   it('in none: the index has cards and the ad is live', async () => {
     expect((await read(index(), null)).state).toBe('cards');
@@ -91,13 +97,14 @@ describe.each(START)('a look at %s in trouble', (_, start, adapterAt, archived) 
     ['403', 'blocked'],
     ['429', 'throttled'],
     ['468', 'blocked'],
-    ['captcha', 'layout'],
+    ['captcha', null],
     ['redesign', 'layout'],
     ['redirect-loop', 'layout'],
     ['half-body', 'unreachable'],
     ['stall', 'unreachable'],
     ['reset', 'unreachable'],
-  ] as const)('%s is "could not look" (%s), never "nothing found" and never "removed"', async (trouble, kind) => {
+  ] as const)('%s is "could not look" (%s), never "nothing found" and never "removed"', async (trouble, said) => {
+    const kind = said ?? captcha;
     expect(await read(index(), trouble)).toMatchObject({ state: 'unknown', kind });
     expect(await read(listing(), trouble)).toMatchObject({ state: 'unknown', kind });
   });
@@ -105,8 +112,8 @@ describe.each(START)('a look at %s in trouble', (_, start, adapterAt, archived) 
   it(`a soft 404 decides nothing, an archived ad with 200 is ${archived}, a withdrawn one is removed`, async () => {
     expect(await read(listing(), 'soft-404')).toMatchObject({ state: 'unknown', kind: 'layout' });
     expect(await read(listing(), 'archived')).toMatchObject({ state: archived });
-    standin.remove(700_000_003);
-    expect(await read(addressOf('700000003'), null)).toMatchObject({
+    standin.remove(ads[1]);
+    expect(await read(addressOf(String(ads[1])), null)).toMatchObject({
       state: 'removed',
       sign: 'HTTP 410',
     });

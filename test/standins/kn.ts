@@ -15,13 +15,14 @@ const META_LENGTH = 60;
 
 /** An imitation of kn.kz: thirty a page, the count of ads found, the phone as JSON for a page's own request. */
 export function startKn(ads: readonly StandinAd[]): Promise<Standin> {
-  return startStandin(ads, (url, { live, removed, trouble, headers }) => {
+  return startStandin(ads, (url, shelf) => {
+    const { live, removed, trouble, headers } = shelf;
     const asked = /^\/card\/phone\/(\d+)\/0$/.exec(url.pathname)?.[1];
     if (asked !== undefined) {
       const ad = live.find((one) => one.n === Number(asked));
       if (!ad || headers['x-requested-with'] !== 'XMLHttpRequest') return { status: 404, body: '' };
       const body = JSON.stringify({ phones: [ad.phone] });
-      return refusedReveal(trouble) ?? { status: 200, body, headers: { 'content-type': 'application/json' } };
+      return refusedReveal(shelf) ?? { status: 200, body, headers: { 'content-type': 'application/json' } };
     }
     const shown = /^\/card\/(\d+)$/.exec(url.pathname)?.[1];
     if (shown !== undefined) {

@@ -17,7 +17,8 @@ const RUBRIC = '/remont_i_stroitelstvo/remont_kvartir';
 
 /** An imitation of salexy.kz as facts/other-platforms.md describes it: neighbours after a marker, the phone by XHR. */
 export function startSalexy(ads: readonly StandinAd[]): Promise<Standin> {
-  return startStandin(ads, (url, { live, removed, trouble, headers }) => {
+  return startStandin(ads, (url, shelf) => {
+    const { live, removed, trouble, headers } = shelf;
     if (url.pathname === '/') return { status: 200, body: page('Salexy', '<h1>Объявления</h1>'), headers: COOKIE };
     const asked = /^\/catalog\/info\/phone\/id\/(\d+)$/.exec(url.pathname)?.[1];
     if (asked !== undefined) {
@@ -26,7 +27,7 @@ export function startSalexy(ads: readonly StandinAd[]): Promise<Standin> {
       if (!guest) return { status: 403, body: 'no cookie' };
       if (!ad) return { status: 404, body: '' };
       const phone = `<a href="tel:${ad.phone}">${ad.phone}</a>`;
-      return refusedReveal(trouble) ?? { status: 200, body: `<div class="phones">${phone}</div>` };
+      return refusedReveal(shelf) ?? { status: 200, body: `<div class="phones">${phone}</div>` };
     }
     const shown = /^\/c\/[^/]*_(\d+)\.html$/.exec(url.pathname)?.[1];
     if (shown !== undefined) {
