@@ -129,6 +129,16 @@ export type RevealAnswer =
   | { readonly state: 'refused'; readonly why: 'login' | 'captcha' | 'cap' | 'refused'; readonly sign: string }
   | { readonly state: 'unknown'; readonly why: string };
 
+export interface RevealRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * An address whose answer sets the cookie that the request must carry, as a first visit of any guest does: asked once
+   * before it, and the cookie is forgotten with the reveal. Absent: none is needed.
+   */
+  readonly cookieFrom?: string;
+}
+
 /**
  * How a person gets to see the hidden number. `click`: the page's own button, pressed in Chromium. `request`: the page
  * asks a plain address of the platform itself and shows the answer; no token, captcha or sign-in is in the way.
@@ -147,7 +157,7 @@ export type Reveal =
     }
   | {
       readonly how: 'request';
-      request(listing: Listing): { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+      request(listing: Listing): RevealRequest;
       read(answer: Snapshot): RevealAnswer;
     };
 

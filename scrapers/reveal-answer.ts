@@ -1,0 +1,25 @@
+import { load } from 'cheerio';
+import type { RevealAnswer } from './adapter.ts';
+import type { Snapshot } from './page.ts';
+
+type Refused = Extract<RevealAnswer, { state: 'refused' }>;
+
+const CAPTCHA = '[data-sitekey], .g-recaptcha, .h-captcha, iframe[src*="captcha"], form[action*="captcha"]';
+
+/**
+ * A refusal in the answer to a request for a hidden number, told by structure and status: any of them ends reveals on
+ * the platform for the day. `null`: none is to be seen.
+ */
+export function refusalOf({ status, url, body }: Snapshot): Refused | null {
+  const refused = (why: Refused['why'], sign: string): Refused => ({ state: 'refused', why, sign });
+  if (status === 401) return refused('login', 'HTTP 401: sign-in wanted');
+  if (status === 429) return refused('cap', 'HTTP 429: too many numbers asked for');
+  if (status === 403 || status === 468) return refused('refused', `HTTP ${status}: refused`);
+  if (/\/(?:log-?in|sign-?in|auth)(?:\/|$)/i.test(new URL(url).pathname))
+    return refused('login', 'sent to a sign-in page');
+  if (/^\s*[[{]/.test(body)) return null;
+  const $ = load(body, null, false);
+  if ($(CAPTCHA).length > 0) return refused('captcha', 'a captcha stands before the number');
+  if ($('input[type="password"]').length > 0) return refused('login', 'a sign-in form stands before the number');
+  return null;
+}
