@@ -30,6 +30,8 @@ const platformSettings = z.strictObject({
   enabled: z.boolean().default(true),
   /** Slower than the adapter's own pace; faster is taken only for an origin on loopback. */
   requestsPerMinute: z.number().positive().optional(),
+  /** Fewer hidden numbers a day than the adapter allows; 0 = none. */
+  revealsPerDay: z.number().int().nonnegative().optional(),
 });
 
 const configFile = z.strictObject({
@@ -53,6 +55,8 @@ export interface Config {
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
+  /** A screen on which a window can be opened for a person. */
+  readonly display: boolean;
   /** PATH: where a browser may stand. */
   readonly path: string | undefined;
 }
@@ -82,6 +86,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
     platforms: file.platforms,
+    display: ['win32', 'darwin'].includes(process.platform) || Boolean(text('DISPLAY') ?? text('WAYLAND_DISPLAY')),
     path: text('PATH'),
   };
 }
