@@ -1,8 +1,9 @@
 import type { PlatformAdapter } from './adapter.ts';
+import { kolesa } from './platforms/kolesa.ts';
 import { krisha } from './platforms/krisha.ts';
 import { olx } from './platforms/olx.ts';
 
-const MAKERS: Readonly<Record<string, (origin?: string) => PlatformAdapter>> = { olx, krisha };
+const MAKERS: Readonly<Record<string, (origin?: string) => PlatformAdapter>> = { olx, krisha, kolesa };
 
 export const PLATFORM_IDS: readonly string[] = Object.keys(MAKERS);
 

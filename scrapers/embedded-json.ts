@@ -21,6 +21,11 @@ export function objectAfter(text: string, mark: RegExp): unknown {
   return undefined;
 }
 
+/** Every object that follows a mark like `items.push(`, in order. `mark` needs the flag `g`. */
+export function objectsAfter(text: string, mark: RegExp): unknown[] {
+  return [...text.matchAll(mark)].map((found) => objectAfter(text.slice(found.index), new RegExp(mark.source)));
+}
+
 /** A JSON document that stands as a string inside a script: it is parsed twice. `undefined` when it is none. */
 export function stringifiedAfter(text: string, mark: RegExp): unknown {
   const source = mark.exec(text)?.[1];

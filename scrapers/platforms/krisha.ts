@@ -3,6 +3,7 @@ import type { Card, HiddenNumber, IndexContents, IndexWalk, Listing, PlatformAda
 import { objectAfter } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
 import type { Page } from '../page.ts';
+import { type RevealMarks, revealAnswer } from '../reveal-answer.ts';
 import { linksOf, textOf, tidy } from '../visible-text.ts';
 
 const CARDS_A_PAGE = 20;
@@ -20,6 +21,17 @@ const SECTIONS = [
 ];
 /** `window.data` in 2026, `var data` in 2022. */
 const DATA = /(?:window\.|var\s+)data\s*=\s*/;
+
+/** facts/kolesa-group.md 1: a guest is asked to sign in; someone signed in gets an empty list and a captcha's settings. */
+const REVEAL: RevealMarks = {
+  shownIn: '.offer__contacts-phones p, .a-phones .phone, .phones-modal__items a',
+  toldIn: '.a-phones, .offer__contacts-phones, .phones-modal',
+  refusals: [
+    { why: 'login', words: /Необходимо авторизоваться/i, sign: 'asked to sign in' },
+    { why: 'captcha', words: /gRecaptcha|captcha/i, sign: 'a captcha instead of the number' },
+    { why: 'captcha', words: /"phones":\[\]/, sign: 'an empty list instead of the number' },
+  ],
+};
 
 const word = z.string().nullish();
 const id = z.union([z.number(), z.string()]).transform(String);
@@ -86,7 +98,7 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
     access: {
       engine: 'http' as const,
       requestsPerMinute: 12,
-      revealsPerDay: 0,
+      revealsPerDay: 20,
       hosts: ['krisha.kz', 'm.krisha.kz', 'krisha-photos.kcdn.online'],
     },
     confidence: {
@@ -141,7 +153,13 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
       return { cards: shown, total, lastPage, via: results.size > 0 ? 'state' : 'dom' };
     },
     parseListing: (page): Listing => listingOf(page, origin),
-    reveal: null,
+    reveal: {
+      how: 'click' as const,
+      buttons: ['button.show-phones', 'button.a-call-btn', '#tm-telephone-body'],
+      overlays: ['.tutorial__close', '.popup-update-browser__close-icon'],
+      exchange: /\/a\/(?:ajax|get)Phones\b/,
+      read: (page, answers) => revealAnswer(page, answers, REVEAL),
+    },
     // No page that lists an account's ads is known (facts/kolesa-group.md).
     accountUrl: () => null,
     searchUrl: (words) => `${origin}/prodazha/kvartiry/?_txt_=${encodeURIComponent(words)}`,

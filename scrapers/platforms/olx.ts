@@ -4,6 +4,7 @@ import { codeOfId, idOfCode } from '../base62.ts';
 import { parsed, stringifiedAfter } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
 import type { Page } from '../page.ts';
+import { type RevealMarks, revealAnswer } from '../reveal-answer.ts';
 import { linksOf, textOf, tidy } from '../visible-text.ts';
 
 /** facts/olx.md 1: the last page of any list. */
@@ -24,6 +25,20 @@ const CATEGORIES = [
 /** Words of the state that mean "no longer shown" (facts/olx.md 3.2, C: seen in code, not on a kz page). */
 const GONE = new Set(['removed', 'moderated']);
 const STATE = /window\.__PRERENDERED_STATE__\s*=\s*("(?:[^"\\]|\\.)*")/;
+
+const PHONES =
+  '[data-testid="phones-container"], [data-testid="ad-contact-phone"], [data-cy="ad-contact-phone"], [data-testid="contact-phone"]';
+/** facts/olx.md 3.4: sentences of the uz page of 2026-05, and the answers that others met. */
+const REVEAL: RevealMarks = {
+  shownIn: PHONES,
+  toldIn: `[role="dialog"], ${PHONES}`,
+  refusals: [
+    { why: 'cap', words: /ограничиваем количество телефонных номеров/i, sign: 'the day’s cap of shown numbers' },
+    { why: 'login', words: /после входа в свой профиль/i, sign: 'asked to sign in' },
+    { why: 'refused', words: /suspicious activity/i, sign: 'told of suspicious activity' },
+    { why: 'captcha', words: /captcha/i, sign: 'a captcha instead of the number' },
+  ],
+};
 
 const named = z.looseObject({ name: z.string().nullish() });
 const word = z.string().nullish();
@@ -186,8 +201,9 @@ export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
     access: {
       engine: 'browser' as const,
       requestsPerMinute: 12,
-      revealsPerDay: 0,
-      hosts: ['www.olx.kz', 'olx.kz', 'm.olx.kz', 'frankfurt.apollo.olxcdn.com'],
+      revealsPerDay: 20,
+      // The page itself asks the last one before it shows a number (facts/olx.md 3.4).
+      hosts: ['www.olx.kz', 'olx.kz', 'm.olx.kz', 'frankfurt.apollo.olxcdn.com', 'friction.olxgroup.com'],
     },
     confidence: {
       asOf: '2026-11-24',
@@ -254,7 +270,19 @@ export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
       if (!one) throw new LookFailure('layout', page.snapshot.url, 'the ad’s data are not in the page');
       return listingOf(one);
     },
-    reveal: null,
+    reveal: {
+      how: 'click' as const,
+      // Names of the control over the years (facts/olx.md 4.3): one of them is on the page.
+      buttons: [
+        '[data-testid="show-phone"]',
+        '[data-testid="ad-contact-phone"]',
+        '[data-cy="ad-contact-phone"]',
+        '[data-testid="contact-phone"]',
+      ],
+      overlays: ['#onetrust-accept-btn-handler'],
+      exchange: /\/offers\/\d+\/(?:limited-)?phones\b|\bfriction\b/,
+      read: (page, answers) => revealAnswer(page, answers, REVEAL),
+    },
     accountUrl: (sellerId) =>
       /^\d{1,15}$/.test(sellerId) ? `${origin}/list/user/${codeOfId(Number(sellerId))}/` : null,
     searchUrl: (words) => `${origin}/list/q-${encodeURIComponent(words.trim().replace(/\s+/g, '-'))}/`,

@@ -5,22 +5,25 @@ import { createHttpFetcher } from '../../scrapers/fetch.ts';
 import { createLooker } from '../../scrapers/look.ts';
 import { createPace } from '../../scrapers/pace.ts';
 import { openPage } from '../../scrapers/page.ts';
+import { kolesa } from '../../scrapers/platforms/kolesa.ts';
 import { krisha } from '../../scrapers/platforms/krisha.ts';
 import { olx } from '../../scrapers/platforms/olx.ts';
 import { isOwnHost, readIndex, readListing } from '../../scrapers/read.ts';
 import { inventAds } from '../standins/ads.ts';
+import { startKolesa } from '../standins/kolesa.ts';
 import { startKrisha } from '../standins/krisha.ts';
 import { startOlx } from '../standins/olx.ts';
 import type { Standin, Trouble } from '../standins/platform.ts';
 
 const STALL_MS = 400;
+/** Two live ads of each stand-in, and what a captcha page is told as: by the platform's own words, or as no page of its. */
 const START = [
-  ['olx', startOlx, olx],
-  ['krisha', startKrisha, krisha],
+  { id: 'olx', start: startOlx, adapterAt: olx, ads: [700_000_000, 700_000_003], captcha: 'layout' },
+  { id: 'krisha', start: startKrisha, adapterAt: krisha, ads: [700_000_000, 700_000_003], captcha: 'layout' },
+  { id: 'kolesa', start: startKolesa, adapterAt: kolesa, ads: [700_000_000, 700_000_003], captcha: 'blocked' },
 ] as const;
-const AD = '700000000';
 
-describe.each(START)('a look at %s in trouble', (_, start, adapterAt) => {
+describe.each(START)('a look at $id in trouble', ({ start, adapterAt, ads, captcha }) => {
   let standin: Standin;
   let adapter: PlatformAdapter;
   const http = createHttpFetcher({
@@ -32,14 +35,13 @@ describe.each(START)('a look at %s in trouble', (_, start, adapterAt) => {
     const walks = adapterAt()
       .indexWalks({ depth: 'full' })
       .map((walk) => walk.name);
-    standin = await startOlxOrKrisha(walks);
+    standin = await start(inventAds(60, 7, walks, new Date()));
     adapter = adapterAt(standin.origin);
   });
   afterAll(async () => {
     await http.close();
     await standin.close();
   });
-  const startOlxOrKrisha = (walks: string[]) => start(inventAds(60, 7, walks, new Date()));
 
   async function read(url: string, trouble: Trouble | null) {
     standin.trouble = trouble;
@@ -55,7 +57,7 @@ describe.each(START)('a look at %s in trouble', (_, start, adapterAt) => {
     }
   }
   const index = () => adapter.indexWalks({ depth: 'full' })[0]?.page(1) ?? '';
-  const listing = () => adapter.listingUrl(AD) ?? '';
+  const listing = () => adapter.listingUrl(String(ads[0])) ?? '';
 
   it('in none: the index has cards and the ad is live', async () => {
     expect((await read(index(), null)).state).toBe('cards');
@@ -66,13 +68,14 @@ describe.each(START)('a look at %s in trouble', (_, start, adapterAt) => {
     ['403', 'blocked'],
     ['429', 'throttled'],
     ['468', 'blocked'],
-    ['captcha', 'layout'],
+    ['captcha', null],
     ['redesign', 'layout'],
     ['redirect-loop', 'layout'],
     ['half-body', 'unreachable'],
     ['stall', 'unreachable'],
     ['reset', 'unreachable'],
-  ] as const)('%s is "could not look" (%s), never "nothing found" and never "removed"', async (trouble, kind) => {
+  ] as const)('%s is "could not look" (%s), never "nothing found" and never "removed"', async (trouble, said) => {
+    const kind = said ?? captcha;
     expect(await read(index(), trouble)).toMatchObject({ state: 'unknown', kind });
     expect(await read(listing(), trouble)).toMatchObject({ state: 'unknown', kind });
   });
@@ -80,8 +83,8 @@ describe.each(START)('a look at %s in trouble', (_, start, adapterAt) => {
   it('a soft 404 decides nothing, an archived ad with 200 is removed, a withdrawn one too', async () => {
     expect(await read(listing(), 'soft-404')).toMatchObject({ state: 'unknown', kind: 'layout' });
     expect(await read(listing(), 'archived')).toMatchObject({ state: 'removed' });
-    standin.remove(700_000_003);
-    expect(await read(adapter.listingUrl('700000003') ?? '', null)).toMatchObject({
+    standin.remove(ads[1]);
+    expect(await read(adapter.listingUrl(String(ads[1])) ?? '', null)).toMatchObject({
       state: 'removed',
       sign: 'HTTP 410',
     });

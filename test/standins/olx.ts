@@ -1,18 +1,36 @@
 import { codeOfId, idOfCode } from '../../scrapers/base62.ts';
-import { type Answer, escaped, page, type Standin, type StandinAd, scriptJson, startStandin } from './platform.ts';
+import {
+  type Answer,
+  escaped,
+  json,
+  overlay,
+  page,
+  printed,
+  type Shelf,
+  type Standin,
+  type StandinAd,
+  scriptJson,
+  startStandin,
+} from './platform.ts';
 
 const ORGANIC = 40;
 const LAST_PAGE = 25;
 
 /** An imitation of olx.kz as facts/olx.md describes it: state as a string in a script, promoted rows on every page. */
 export function startOlx(ads: readonly StandinAd[]): Promise<Standin> {
-  return startStandin(ads, (url, { live, removed, trouble }) => {
+  return startStandin(ads, (url, shelf) => {
+    const { live, removed, trouble } = shelf;
+    const pressed = /^\/api\/v1\/offers\/(\d+)\/limited-phones\/$/.exec(url.pathname)?.[1];
+    if (pressed !== undefined) {
+      const asked = live.find((one) => one.n === Number(pressed));
+      return asked ? phonesOf(asked, shelf) : json(404, { error: { status: 404, detail: 'Ad not found.' } });
+    }
     const shown = /^\/d\/(?:kk\/)?obyavlenie\/.*-ID([0-9A-Za-z]+)\.html$/.exec(url.pathname)?.[1];
     if (shown !== undefined) {
       const id = idOfCode(shown) ?? -1;
       const ad = live.find((one) => one.n === id);
       if (trouble === 'soft-404') return { status: 200, body: page('OLX.kz', '<p>Объявления Казахстана</p>') };
-      if (ad) return adPage(ad, trouble === 'archived' ? 'removed' : 'active');
+      if (ad) return adPage(ad, trouble === 'archived' ? 'removed' : 'active', trouble === 'overlay');
       return { status: removed.has(id) ? 410 : 404, body: page('OLX.kz', '<p>Объявление больше не доступно</p>') };
     }
     const category = /^\/([a-z-]+)\/$/.exec(url.pathname)?.[1];
@@ -50,12 +68,36 @@ function listPage(all: readonly StandinAd[], n: number, pages: number): Answer {
   return { status: 200, body: page('OLX.kz', body, stateScript({ listing: { listing }, categories: { list: {} } })) };
 }
 
-function adPage(ad: StandinAd, status: string): Answer {
+/** What the button's own request brings, and how the site refuses (facts/olx.md 3.4). */
+function phonesOf(ad: StandinAd, { trouble, signedIn }: Shelf): Answer {
+  if (trouble === 'reveal-refused') return json(400, { error: { status: 400, title: 'suspicious activity' } });
+  if (trouble === 'reveal-login' && !signedIn) return json(401, { error: { status: 401, title: LOGIN_WALL } });
+  if (trouble === 'reveal-captcha') return json(403, { type: 'captcha', context: 'friction' });
+  if (trouble === 'reveal-cap') return json(403, { error: { status: 403, title: CAP } });
+  return json(200, { data: { phones: [printed(ad.phone)] } });
+}
+
+const CAP = 'Мы ограничиваем количество телефонных номеров, которые можно просмотреть в течение суток';
+const LOGIN_WALL = 'Вы можете связываться с продавцами после входа в свой профиль OLX';
+
+/** The live page has two buttons of the same name; one of them is bigger. */
+function revealScript(ad: StandinAd): string {
+  return `<script>for (const button of document.querySelectorAll('[data-testid=show-phone]')) button.onclick = async () => {
+  const answer = await fetch('/api/v1/offers/${ad.n}/limited-phones/');
+  const said = await answer.json();
+  const numbers = said.data ? said.data.phones : [];
+  if (numbers.length > 0) document.querySelector('[data-testid=phones-container]').innerHTML = numbers.map((one) => '<a href="tel:' + one.replace(/ /g, '') + '">' + one + '</a>').join(' ');
+  else document.querySelector('[role=dialog]').textContent = (said.error && said.error.title) || 'Попробуйте позже';
+}</script>`;
+}
+
+function adPage(ad: StandinAd, status: string, covered: boolean): Answer {
   const body = `<article><div data-cy="offer_title"><h4>${escaped(ad.title)}</h4></div><div data-testid="ad-price-container"><h3>${ad.price} тг.</h3></div>
 <div data-cy="ad_description" data-testid="ad_description"><h3>Описание</h3><div>${html(ad.description)}</div></div>
-<div data-testid="phones-container">xxx xxx xxx <button data-testid="show-phone">показать</button></div>
-<p data-cy="ad-footer-bar-section">ID: ${ad.n}</p><p>${escaped(ad.sellerName)}, ${escaped(ad.city)}</p></article>`;
-  return { status: 200, body: page(ad.title, body, stateScript({ ad: { ad: { ...stateOf(ad), status } } })) };
+<div data-testid="phones-container">xxx xxx xxx <button data-testid="show-phone">показать</button></div><button data-testid="show-phone">Показать телефон</button><div role="dialog"></div>
+<p data-cy="ad-footer-bar-section">ID: ${ad.n}</p><p>${escaped(ad.sellerName)}, ${escaped(ad.city)}</p></article>${revealScript(ad)}`;
+  const above = covered ? overlay('<button data-close id="onetrust-accept-btn-handler">Принять</button>') : '';
+  return { status: 200, body: page(ad.title, body + above, stateScript({ ad: { ad: { ...stateOf(ad), status } } })) };
 }
 
 function stateOf(ad: StandinAd) {
@@ -78,9 +120,13 @@ function stateOf(ad: StandinAd) {
   };
 }
 
-/** Every live page of the real one carries the words "no longer available" among its translations. */
+/** Every live page of the real one carries "no longer available", the cap and the login wall among its translations. */
 function stateScript(state: object): string {
-  const i18n = scriptJson({ 'ad.inactive.message.title': 'Объявление больше не доступно' });
+  const i18n = scriptJson({
+    'ad.inactive.message.title': 'Объявление больше не доступно',
+    'contact.phone.cap': CAP,
+    'contact.phone.login': LOGIN_WALL,
+  });
   return `<script id="olx-init-config">window.__TRANSLATIONS__ = ${i18n};
 window.__PRERENDERED_STATE__ = ${JSON.stringify(scriptJson(state))};</script>`;
 }

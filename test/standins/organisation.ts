@@ -24,7 +24,11 @@ export const INVENTED_CONFIG = {
       phone: '+7 709 000 00 00',
     },
   },
-  platforms: { olx: { requestsPerMinute: 60_000 }, krisha: { requestsPerMinute: 60_000 } },
+  platforms: {
+    olx: { requestsPerMinute: 60_000 },
+    krisha: { requestsPerMinute: 60_000 },
+    kolesa: { enabled: false },
+  },
 };
 
 /** The whole record of an invented person, as `person add --from` takes it. */

@@ -28,7 +28,13 @@ export type Trouble =
   | 'repeated-last-page'
   | 'half-body'
   | 'stall'
-  | 'reset';
+  | 'reset'
+  | 'reveal-refused'
+  | 'reveal-login'
+  | 'reveal-captcha'
+  | 'reveal-cap'
+  /** Something lies above the page and swallows every click until it is closed. */
+  | 'overlay';
 
 export interface Standin {
   readonly origin: string;
@@ -50,12 +56,28 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What one platform's imitation answers: pure, from its ads. `null`: the platform has no such address. */
-export type Answering = (
-  url: URL,
-  ads: { readonly live: readonly StandinAd[]; readonly removed: ReadonlySet<number>; readonly trouble: Trouble | null },
-) => Answer | null;
+/** What an imitation answers from. */
+export interface Shelf {
+  /** Newest first. */
+  readonly live: readonly StandinAd[];
+  readonly removed: ReadonlySet<number>;
+  readonly trouble: Trouble | null;
+  /** The visitor has signed in by hand at /login: 'reveal-login' shows numbers then. */
+  readonly signedIn: boolean;
+}
 
+/** What one platform's imitation answers: pure, from its ads. `null`: the platform has no such address. */
+export type Answering = (url: URL, shelf: Shelf) => Answer | null;
+
+const LOGIN: Answer = {
+  status: 200,
+  body: page('Вход', '<a href="/login/done">Войти</a>'),
+};
+const SIGNED_IN: Answer = {
+  status: 200,
+  body: page('Вы вошли', '<p>Вы вошли.</p>'),
+  headers: { 'set-cookie': 'standin-session=staff; Path=/; Max-Age=86400; HttpOnly' },
+};
 const ROBOTS = 'User-agent: *\nDisallow: /my/\nAllow: /\n';
 
 /** Serves an imitation on loopback, with a switch for every trouble the facts name. */
@@ -73,8 +95,12 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
     if (path === '/robots.txt' && standin.trouble !== '403' && standin.trouble !== '468')
       return send(response, { status: 200, body: ROBOTS, headers: { 'content-type': 'text/plain' } });
     if (standin.trouble && inTrouble(standin.trouble, request, response)) return undefined;
+    if (path === '/login') return send(response, LOGIN);
+    if (path === '/login/done') return send(response, SIGNED_IN);
     sorted ??= [...live.values()].sort((a, b) => b.postedAt.getTime() - a.postedAt.getTime());
-    const answer = answering(new URL(path, 'http://standin'), { live: sorted, removed, trouble: standin.trouble });
+    const signedIn = (request.headers.cookie ?? '').includes('standin-session=staff');
+    const shelf: Shelf = { live: sorted, removed, trouble: standin.trouble, signedIn };
+    const answer = answering(new URL(path, 'http://standin'), shelf);
     if (answer) return send(response, answer);
     unexpected.push(`${request.method} ${path}`);
     return send(response, { status: 500, body: 'a request no platform expects' });
@@ -153,6 +179,11 @@ function inTrouble(trouble: Trouble, request: IncomingMessage, response: ServerR
     case 'soft-404':
     case 'archived':
     case 'repeated-last-page':
+    case 'reveal-refused':
+    case 'reveal-login':
+    case 'reveal-captcha':
+    case 'reveal-cap':
+    case 'overlay':
       return false;
   }
 }
@@ -172,4 +203,19 @@ export function escaped(text: string): string {
 /** JSON that may stand inside a script element. */
 export function scriptJson(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
+}
+
+export function json(status: number, value: unknown): Answer {
+  return { status, body: JSON.stringify(value), headers: { 'content-type': 'application/json' } };
+}
+
+/** `+7 709 123 45 01`, as the platforms print a number. */
+export function printed(phone: string): string {
+  return phone.replace(/^\+7(\d{3})(\d{3})(\d{2})(\d{2})$/, '+7 $1 $2 $3 $4');
+}
+
+/** What lies above the page until `close` is pressed. */
+export function overlay(close: string): string {
+  return `<div style="position:fixed;inset:0;z-index:9;background:rgba(0,0,0,.4)">${close}</div>
+<script>document.currentScript.previousElementSibling.querySelector('[data-close]').onclick = (e) => e.target.parentElement.remove()</script>`;
 }
