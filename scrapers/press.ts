@@ -7,8 +7,8 @@ import type { Snapshot } from './page.ts';
 const BUTTON_MS = 5_000;
 const CLICK_MS = 3_000;
 const EXCHANGE_MS = 10_000;
-/** Time for a script to show on the page what the answer brought. */
-const SHOWN_MS = 300;
+/** So long without a word between page and platform, and all answers have come: a challenge may stand before them. */
+const QUIET_MS = 600;
 
 export interface PressDeps {
   /** Whether robots.txt lets the page's own request for the number go out. */
@@ -43,6 +43,10 @@ export async function pressButton(
   const button = await firstVisible(tab, reveal.buttons);
   if (!button) return { state: 'no-button', why: 'no button that shows the number is on the page' };
   const responses: Response[] = [];
+  let asking = 0;
+  tab.on('request', (request) => {
+    if (brings(request.url())) asking++;
+  });
   tab.on('response', (response) => {
     if (brings(response.url())) responses.push(response);
   });
@@ -58,7 +62,11 @@ export async function pressButton(
   if (forbidden)
     throw new LookFailure('disallowed', forbidden, 'robots.txt forbids the address that brings the number');
   await tab.waitForLoadState('domcontentloaded').catch(() => undefined);
-  await tab.waitForTimeout(SHOWN_MS);
+  const until = Date.now() + EXCHANGE_MS;
+  for (let before = -1; Date.now() < until && (asking > responses.length || before !== responses.length); ) {
+    before = responses.length;
+    await tab.waitForTimeout(QUIET_MS);
+  }
   return { state: 'pressed', answers: await Promise.all(responses.map((one) => snapshotOf(one, deps.clock()))) };
 }
 

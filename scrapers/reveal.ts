@@ -112,7 +112,8 @@ async function byClick(
       const read = () => {
         const opened = openPage(page);
         const answer = reveal.read(opened, answers);
-        const wall = answer.state === 'unknown' ? adapter.signs.blocked(opened) : null;
+        const away = URL.canParse(page.url) && own(page.url) ? null : 'the press leads away from the platform';
+        const wall = answer.state === 'unknown' ? (adapter.signs.blocked(opened) ?? away) : null;
         return wall ? { state: 'refused' as const, why: 'refused' as const, sign: wall } : answer;
       };
       return { ...ad, page, answers, read };

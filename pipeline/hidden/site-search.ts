@@ -17,6 +17,14 @@ export class ConsentMissing extends Error {
   override readonly name = 'ConsentMissing';
 }
 
+/** Throws ConsentMissing unless the person's consent covers `site-search`. */
+export function requireSearchConsent(number: ActiveNumber): void {
+  if (number.scopes.includes('site-search')) return;
+  throw new ConsentMissing(
+    `the consent behind ${shortName('n', number.id)} does not cover "site-search": the number is not handed to a platform`,
+  );
+}
+
 export interface SearchDeps extends ExamineDeps {
   readonly look: (url: string) => Promise<Snapshot>;
   readonly stopping: () => boolean;
@@ -38,10 +46,7 @@ export interface SearchResult {
  */
 export async function searchPlatformFor(number: ActiveNumber, deps: SearchDeps): Promise<SearchResult | null> {
   const { adapter, db, clock } = deps;
-  if (!number.scopes.includes('site-search'))
-    throw new ConsentMissing(
-      `the consent behind ${shortName('n', number.id)} does not cover "site-search": the number is not handed to a platform`,
-    );
+  requireSearchConsent(number);
   if (adapter.searchUrl('') === null) return null;
   const run = await startRun(db, { kind: 'scan', platform: adapter.id }, clock());
   const counts = { searches: 0, answered: 0, cards: 0, listingsRead: 0, matchesSeen: 0, matchesNew: 0, captures: 0 };
