@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../../db/database.ts';
 import { listMatches, matchWithListing } from '../../db/matches.ts';
 import type { Vault } from '../../db/vault.ts';
-import { type Shingles, shinglesOf } from './shingles.ts';
+import { type Shingles, sellersText, shinglesOf } from './shingles.ts';
 
 /** Newest confirmed ads by which others are recognised; older ones have seldom a living copy. */
 const MOST = 200;
@@ -28,7 +28,7 @@ export const NONE_CONFIRMED: ConfirmedAds = { hasAccount: () => false, hasPhoto:
 /** What is used of a listing kept with a match. */
 export const keptListing = z.looseObject({
   title: z.string(),
-  fields: z.array(z.looseObject({ kind: z.string(), text: z.string() })).default([]),
+  fields: z.array(z.looseObject({ name: z.string(), kind: z.string(), text: z.string() })).default([]),
   photos: z.array(z.string()).default([]),
   seller: z.looseObject({ id: z.string().nullable().default(null) }).default({ id: null }),
 });
@@ -44,8 +44,7 @@ export function confirmedFrom(ads: readonly { readonly platform: string; readonl
     if (!data) continue;
     if (data.seller.id !== null) accounts.add(`${platform} ${data.seller.id}`);
     for (const photo of data.photos) photos.add(photo);
-    const text = [data.title, ...data.fields.filter(({ kind }) => kind === 'text').map((field) => field.text)];
-    const shingles = shinglesOf(text.join('\n'));
+    const shingles = shinglesOf(sellersText(data.fields));
     if (shingles.size > 0) texts.push(shingles);
   }
   return {

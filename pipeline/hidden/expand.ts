@@ -9,7 +9,7 @@ import { type ExamineDeps, examine } from '../examine.ts';
 import { confirmedFrom, type KeptListing } from './confirmed-ads.ts';
 import { type HiddenDeps, openHiddenNumbers } from './hidden-numbers.ts';
 import { readCard, readCards } from './read-ad.ts';
-import { shinglesOf, similarity } from './shingles.ts';
+import { sellersText, shinglesOf, similarity } from './shingles.ts';
 
 /** Ads looked at of one search by title: a board that knows none alike shows unrelated ones without end. */
 const MOST_COPIES = 20;
@@ -117,8 +117,7 @@ function pagesOf(match: Pick<Match, 'platform'>, kept: KeptListing, adapter: Pla
   const title = adapter.searchUrl(kept.title);
   const own = confirmedFrom([{ platform: match.platform, listing: kept }]);
   const isCopy: Kinship = (listing) => {
-    const text = [listing.title, ...listing.fields.filter(({ kind }) => kind === 'text').map((one) => one.text)];
-    const shingles = shinglesOf(text.join('\n'));
+    const shingles = shinglesOf(sellersText(listing.fields));
     return (
       own.texts.some((other) => similarity(other, shingles) >= SAME_TEXT) ||
       listing.photos.some((photo) => own.hasPhoto(photo)) ||

@@ -1,7 +1,7 @@
 import type { Listing } from '../../scrapers/adapter.ts';
 import type { AttackHours, ConfirmedAds } from './confirmed-ads.ts';
 import { goodsAtRisk, urgentWords } from './risk-words.ts';
-import { shinglesOf, similarity } from './shingles.ts';
+import { sellersText, shinglesOf, similarity } from './shingles.ts';
 
 /** A part of the score and its reason. The ad's own words are never in it. */
 export interface RiskPart {
@@ -51,9 +51,7 @@ const HOUR_MS = 3_600_000;
 
 /** How much an ad is like those of the attacks. Pure; each part is at most its RISK_POINTS, the sum at most 100. */
 export function riskOf(listing: Listing, facts: RiskFacts): Risk {
-  const text = [listing.title, ...listing.fields.filter(({ kind }) => kind === 'text').map((field) => field.text)].join(
-    '\n',
-  );
+  const text = sellersText(listing.fields);
   const shares: Record<RiskCode, number> = {
     'same-account': facts.confirmed.hasAccount(facts.platform, listing.seller.id) ? 1 : 0,
     'same-text': likeness(text, facts.confirmed),

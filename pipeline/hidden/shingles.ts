@@ -1,6 +1,6 @@
 const SIZE = 4;
 /** Shorter texts ("продам корову") are alike by chance. */
-const FEWEST_WORDS = 8;
+const FEWEST_WORDS = 10;
 /** Enough to recognise a text by; a novel is not compared to its end. */
 const MOST_WORDS = 400;
 
@@ -20,6 +20,16 @@ export function shinglesOf(text: string): Shingles {
   ).slice(0, MOST_WORDS);
   if (words.length < FEWEST_WORDS) return new Set();
   return new Set(words.slice(0, words.length - SIZE + 1).map((_, at) => words.slice(at, at + SIZE).join(' ')));
+}
+
+/** Title and description: what a seller wrote. Parameters and names are alike in a whole category. */
+export function sellersText(
+  fields: readonly { readonly name: string; readonly kind: string; readonly text: string }[],
+): string {
+  return fields
+    .filter(({ name, kind }) => kind === 'text' && !/^(param:|seller|contact|photo)/.test(name))
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 /** How much of the shorter text stands in the other, 0 to 1: a repost often only adds a sentence. */
