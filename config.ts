@@ -34,6 +34,8 @@ const platformSettings = z.strictObject({
   channels: z
     .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, 'a name as in t.me/<name>, no address'))
     .optional(),
+  /** Fewer hidden numbers a day than the adapter allows; 0 = none. */
+  revealsPerDay: z.number().int().nonnegative().optional(),
 });
 
 const configFile = z.strictObject({
@@ -63,6 +65,8 @@ export interface Config {
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
+  /** A screen on which a window can be opened for a person. */
+  readonly display: boolean;
   /** PATH: where a browser may stand. */
   readonly path: string | undefined;
 }
@@ -92,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
     platforms: file.platforms,
+    display: ['win32', 'darwin'].includes(process.platform) || Boolean(text('DISPLAY') ?? text('WAYLAND_DISPLAY')),
     path: text('PATH'),
   };
 }

@@ -6,11 +6,15 @@ import { type Config, readConfig } from './config.ts';
 import { asDatabaseError } from './db/client.ts';
 import { openHome } from './db/home.ts';
 import { registerDetect } from './pipeline/commands/detect.ts';
+import { registerExpand } from './pipeline/commands/expand.ts';
 import { registerInit } from './pipeline/commands/init.ts';
 import { registerInspect } from './pipeline/commands/inspect.ts';
+import { registerLogin } from './pipeline/commands/login.ts';
+import { registerLookups } from './pipeline/commands/lookups.ts';
 import { registerMatches } from './pipeline/commands/matches.ts';
 import { registerNumbers } from './pipeline/commands/numbers.ts';
 import { registerPeople } from './pipeline/commands/people.ts';
+import { registerSearch } from './pipeline/commands/search.ts';
 import { registerSweep } from './pipeline/commands/sweep.ts';
 import { registerNotices } from './reports/commands/notices.ts';
 import { resolveBrowser } from './scrapers/browser-path.ts';
@@ -74,6 +78,7 @@ const USAGE = new Set([
   'LetterError',
   'DeniedNormCited',
   'NormNotInForce',
+  'ConsentMissing',
 ]);
 
 const program = new Command('qorgan')
@@ -86,6 +91,10 @@ registerPeople(program, context);
 registerNumbers(program, context);
 registerSweep(program, context, exit);
 registerMatches(program, context);
+registerLookups(program, context, exit);
+registerExpand(program, context, exit);
+registerSearch(program, context, exit);
+registerLogin(program, context);
 registerNotices(program, context);
 registerInspect(program, context);
 registerDetect(program, context);

@@ -64,6 +64,16 @@ export class PhoneNumber {
     return this.#e164;
   }
 
+  /**
+   * The three digits by which a platform may announce this number (`701` for +7 701 …), no more than `masked()` shows
+   * of a Kazakh one. A number from abroad gives every place where its country code may have been cut.
+   */
+  operatorCodes(): readonly string[] {
+    const digits = this.#e164.slice(1);
+    const starts = digits.startsWith('7') ? [1] : [0, 1, 2, 3];
+    return starts.map((start) => digits.slice(start, start + 3));
+  }
+
   equals(other: PhoneNumber): boolean {
     return this.#e164 === other.#e164;
   }

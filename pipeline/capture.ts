@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { CaptureState, CaptureStep } from '../db/schema/captures.ts';
 import { LookFailure } from '../scrapers/errors.ts';
 import type { Snapshot } from '../scrapers/page.ts';
+import type { RevealExchange } from '../scrapers/reveal.ts';
 
 /** The page of one ad as a browser shows it. Produced by scrapers/browser.ts, through the platform's pace. */
 export interface ShownPage {
@@ -14,7 +15,7 @@ export interface ShownPage {
   readonly browserVersion: string;
 }
 
-type StepName = 'screenshot' | 'rendered-page' | 'page-as-seen' | 'record';
+type StepName = 'screenshot' | 'rendered-page' | 'page-as-seen' | 'record' | 'reveal';
 
 export interface CaptureRequest {
   readonly platform: string;
@@ -26,6 +27,8 @@ export interface CaptureRequest {
   readonly seenInItself: boolean;
   /** The platform's own data of the ad, which held the number; `null` when the page carries none. */
   readonly record: unknown;
+  /** The answer that brought a hidden number; `null` when the number was not hidden. */
+  readonly reveal: RevealExchange | null;
   /** Opens the ad in a browser and takes the picture. */
   readonly show: (url: string) => Promise<ShownPage>;
 }
@@ -70,6 +73,8 @@ export async function capture(
   }
   if (request.record === null) failed('record', 'the page carries no data record');
   else keep('record', 'record.json', Buffer.from(`${JSON.stringify(request.record, null, 2)}\n`, 'utf8'));
+  if (request.reveal !== null)
+    keep('reveal', 'reveal.json', Buffer.from(`${JSON.stringify(request.reveal, null, 2)}\n`, 'utf8'));
 
   let shown: ShownPage | null = null;
   try {

@@ -3,6 +3,7 @@ import type { Db } from '../db/database.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Listing, PlatformAdapter } from '../scrapers/adapter.ts';
 import type { Page } from '../scrapers/page.ts';
+import type { RevealExchange } from '../scrapers/reveal.ts';
 import { capture, type ShownPage } from './capture.ts';
 import { numbersIn, storeMatches } from './match.ts';
 import type { NumberFinder } from './phones/sighting.ts';
@@ -42,7 +43,13 @@ export interface Examined {
  * Matches one listing against the protected numbers, stores what it finds and takes its proof at once. Safe to repeat:
  * a match is stored once, and a capture that was cut off is taken again.
  */
-export async function examine(listing: Listing, page: Page, runId: number, deps: ExamineDeps): Promise<Examined> {
+export async function examine(
+  listing: Listing,
+  page: Page,
+  runId: number,
+  deps: ExamineDeps,
+  reveal: RevealExchange | null = null,
+): Promise<Examined> {
   const { adapter, db, vault, clock } = deps;
   const platform = adapter.id;
   const { seen, exhausted } = numbersIn(listing, deps.finder);
@@ -58,7 +65,7 @@ export async function examine(listing: Listing, page: Page, runId: number, deps:
     const record = adapter.adRecord(page, adId);
     const seenInItself = adapter.adIdOf(new URL(page.snapshot.url)) === adId;
     const taken = await capture(
-      { platform, adId, url, seenIn: page.snapshot, seenInItself, record, show: deps.show },
+      { platform, adId, url, seenIn: page.snapshot, seenInItself, record, reveal, show: deps.show },
       { home: deps.home, clock, tool: deps.tool },
     );
     await recordCapture(db, { platform, adId, runId, ...taken }, taken.capturedAt);

@@ -2,18 +2,25 @@ import type { Browser } from 'playwright';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../config.ts';
 import type { PlatformAdapter } from '../scrapers/adapter.ts';
-import { createBrowserFetcher, launchBrowser } from '../scrapers/browser.ts';
+import { type BrowserSession, createBrowserFetcher, launchBrowser } from '../scrapers/browser.ts';
 import { createHttpFetcher } from '../scrapers/fetch.ts';
 import { createLooker, type Looker } from '../scrapers/look.ts';
 import { createPace } from '../scrapers/pace.ts';
 import { isOwnHost } from '../scrapers/read.ts';
+import { type Revealed, type RevealTarget, revealNumber } from '../scrapers/reveal.ts';
 import type { ShownPage } from './capture.ts';
 
 const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
 
+export interface PlatformOutlook {
+  readonly looker: Looker;
+  show(url: string): Promise<ShownPage>;
+  reveal(target: RevealTarget, session: BrowserSession | null): Promise<Revealed>;
+}
+
 /** The means of looking at platforms for one run: one browser for all, one pace and one robots file for each. */
 export interface Outlook {
-  of(adapter: PlatformAdapter): { readonly looker: Looker; show(url: string): Promise<ShownPage> };
+  of(adapter: PlatformAdapter): PlatformOutlook;
   close(): Promise<void>;
 }
 
@@ -51,7 +58,11 @@ export async function openOutlook(options: {
         agent: 'Qorgan',
         clock,
       });
-      return { looker, show: (url) => looker.politely(url, () => tabs.picture(url, own)) };
+      return {
+        looker,
+        show: (url) => looker.politely(url, () => tabs.picture(url, own)),
+        reveal: (target, session) => revealNumber(target, session, { adapter, looker, tabs, http, clock }),
+      };
     },
     async close() {
       await http.close();

@@ -5,11 +5,15 @@ import type { Card, IndexScope, Listing } from '../scrapers/adapter.ts';
 import { type FailureKind, LookFailure, ON_FAILURE } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { readListing } from '../scrapers/read.ts';
+import type { RevealExchange } from '../scrapers/reveal.ts';
 import { type Coverage, type CoverageReason, judgeCoverage, leavesNoGap, type WalkOutcome } from './coverage.ts';
 import { type ExamineDeps, examine, type FoundMatch } from './examine.ts';
-import { type WalkDeps, walkIndex } from './walk.ts';
+import { type HiddenNumbers, openHiddenNumbers } from './hidden/hidden-numbers.ts';
+import type { HiddenMeans } from './hidden/means.ts';
+import { type WalkDeps, type WalkResult, walkIndex } from './walk.ts';
 
 export interface SweepDeps extends Omit<ExamineDeps, 'onMatch'> {
+  readonly hidden: HiddenMeans;
   /** db/numbers.ts numbersGeneration: a number enrolled since makes every ad "changed". */
   readonly generation: number;
   readonly look: (url: string) => Promise<Snapshot>;
@@ -50,9 +54,14 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
   const { adapter, db, clock } = deps;
   const platform = adapter.id;
   const run = await startRun(db, { kind: 'sweep', platform }, clock());
-  const state: RunState = { runId: run.id, counts: noCounts(), settled: new Set() };
+  const state: RunState = {
+    runId: run.id,
+    counts: noCounts(),
+    settled: new Set(),
+    hidden: await openHiddenNumbers(deps),
+  };
   const walks = adapter.indexWalks(scope);
-  const outcomes: WalkOutcome[] = [];
+  const outcomes: WalkResult[] = [];
   for (const walk of walks) {
     const result = await walkIndex(walk, {
       adapter,
@@ -60,6 +69,7 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
       stopping: deps.stopping,
       mayStopAtKnown: await walkLeftNoGap(db, platform, walk.name),
       unchanged: async (cards) => {
+        state.hidden.glance(cards, walk.name);
         // What this very run has settled says nothing of what lies beneath it in this walk.
         const before = cards.filter((card) => !state.settled.has(card.adId));
         return unchangedAds(
@@ -68,7 +78,7 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
           before.map((card) => digestOf(card, deps)),
         );
       },
-      settle: (cards, page) => settleCards(cards, page, deps, state),
+      settle: (cards, page) => settleCards(cards, page, walk.name, deps, state),
       onPage: async ({ n, lastPage, cards, fresh }) => {
         state.counts.indexPages++;
         state.counts.cards += cards;
@@ -82,10 +92,14 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
     if (result.refused || deps.stopping()) break;
   }
   const coverage = judgeCoverage(outcomes, walks.length);
-  const reasons = reasonsOf(
-    outcomes,
-    walks.map((walk) => walk.name),
-  );
+  const mayReveal = outcomes.every((outcome) => !outcome.refused) && coverage !== 'blind';
+  const revealed: CoverageReason[] = [];
+  const unrevealed = await state.hidden.finish(mayReveal, async (listing, seenIn, exchange) => {
+    revealed.push(...(await settleListing(listing, openPage(seenIn), deps, state, exchange)));
+  });
+  Object.assign(state.counts, state.hidden.counts);
+  const names = walks.map((walk) => walk.name);
+  const reasons = [...reasonsOf(outcomes, names), ...revealed, ...unrevealed];
   const interrupted = deps.stopping();
   await endRun(
     db,
@@ -100,11 +114,13 @@ interface RunState {
   readonly runId: number;
   readonly counts: SweepCounts;
   readonly settled: Set<string>;
+  readonly hidden: HiddenNumbers;
 }
 
 async function settleCards(
   cards: readonly Card[],
   page: Page,
+  section: string,
   deps: SweepDeps,
   state: RunState,
 ): Promise<CoverageReason[]> {
@@ -122,10 +138,16 @@ async function settleCards(
       if (ON_FAILURE[read.kind] === 'stop-platform') break;
       continue;
     }
-    if (read.listing) missed.push(...(await settleListing(read.listing, read.page, deps, state)));
-    done.push(digestOf(card, deps));
+    const looked = digestOf(card, deps);
+    if (read.listing) {
+      const seen = state.counts.matchesSeen;
+      missed.push(...(await settleListing(read.listing, read.page, deps, state)));
+      if (state.counts.matchesSeen === seen) state.hidden.consider(read.listing, section, looked.digest);
+    }
+    done.push(looked);
     state.settled.add(card.adId);
   }
+  await state.hidden.save();
   await recordLookedAt(deps.db, deps.adapter.id, done, deps.clock());
   return missed;
 }
@@ -161,10 +183,11 @@ async function settleListing(
   page: Page,
   deps: SweepDeps,
   { counts, runId }: RunState,
+  reveal: RevealExchange | null = null,
 ): Promise<CoverageReason[]> {
   if (listing.hidden) counts.numberHidden++;
   const onMatch = (match: FoundMatch) => deps.onEvent({ kind: 'match', ...match });
-  const examined = await examine(listing, page, runId, { ...deps, onMatch });
+  const examined = await examine(listing, page, runId, { ...deps, onMatch }, reveal);
   counts.matchesSeen += examined.matchesSeen;
   counts.matchesNew += examined.matchesNew;
   counts.captures += examined.captures;

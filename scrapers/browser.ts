@@ -17,10 +17,26 @@ export interface Picture {
   readonly browserVersion: string;
 }
 
+/** Cookies and local storage of a context, as Playwright writes them down. */
+export type BrowserSession = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+export interface BrowserFetcher {
+  readonly fetchPage: FetchPage;
+  picture(url: string, ownHost: (url: string) => boolean): Promise<Picture>;
+  /** Opens an address and hands the tab over, to do there what a person would; `session` only where one is due. */
+  visit<T>(
+    url: string,
+    ownHost: (url: string) => boolean,
+    options: { readonly heavy?: boolean; readonly session?: BrowserSession | null },
+    use: (tab: Tab, snapshot: Snapshot, browser: Browser) => Promise<T>,
+  ): Promise<T>;
+}
+
 /** Starts Chromium. The sandbox is off only as root, where Chromium refuses to start with it. */
-export async function launchBrowser(executablePath: string): Promise<Browser> {
+export async function launchBrowser(executablePath: string, { headed = false } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath,
+    headless: !headed,
     chromiumSandbox: process.getuid?.() !== 0,
     // Playwright's own handler closes the browser and ends the process at the first Ctrl-C, with nothing saved.
     handleSIGINT: false,
@@ -42,13 +58,8 @@ export function createBrowserFetcher(options: {
   readonly browser: () => Promise<Browser>;
   readonly userAgent: string;
   readonly clock: () => Date;
-}): { fetchPage: FetchPage; picture(url: string, ownHost: (url: string) => boolean): Promise<Picture> } {
-  const visit = async <T>(
-    url: string,
-    ownHost: (url: string) => boolean,
-    heavy: boolean,
-    use: (tab: Tab, snapshot: Snapshot, browser: Browser) => Promise<T>,
-  ): Promise<T> => {
+}): BrowserFetcher {
+  const visit: BrowserFetcher['visit'] = async (url, ownHost, { heavy = false, session = null }, use) => {
     const browser = await options.browser();
     const context = await browser.newContext({
       userAgent: options.userAgent,
@@ -57,6 +68,7 @@ export function createBrowserFetcher(options: {
       timezoneId: 'Asia/Almaty',
       acceptDownloads: false,
       serviceWorkers: 'block',
+      ...(session ? { storageState: session } : {}),
     });
     try {
       await guard(context, ownHost, heavy);
@@ -71,9 +83,10 @@ export function createBrowserFetcher(options: {
     }
   };
   return {
-    fetchPage: (url, ownHost) => visit(url, ownHost, false, async (_tab, snapshot) => snapshot),
+    visit,
+    fetchPage: (url, ownHost) => visit(url, ownHost, {}, async (_tab, snapshot) => snapshot),
     picture: (url, ownHost) =>
-      visit(url, ownHost, true, async (tab, snapshot, browser) => ({
+      visit(url, ownHost, { heavy: true }, async (tab, snapshot, browser) => ({
         snapshot,
         screenshot: await tab.screenshot({ fullPage: true, type: 'png', timeout: NAVIGATION_MS }),
         viewport: VIEWPORT,

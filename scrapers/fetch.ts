@@ -23,6 +23,17 @@ export const DEFAULT_LIMITS: FetchLimits = {
 /** Fetches one page. `ownHost` says which addresses belong to the platform: a redirect elsewhere is not followed. */
 export type FetchPage = (url: string, ownHost: (url: string) => boolean) => Promise<Snapshot>;
 
+export interface HttpFetcher {
+  readonly fetchPage: FetchPage;
+  /** The same with headers of a reveal (`X-Requested-With`, a cookie); they too go to own hosts only. */
+  fetchWith(
+    url: string,
+    ownHost: (url: string) => boolean,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Snapshot>;
+  close(): Promise<void>;
+}
+
 export interface FetcherOptions {
   readonly userAgent: string;
   readonly clock: () => Date;
@@ -33,20 +44,21 @@ export interface FetcherOptions {
  * A plain HTTP client without cookies. Answers of any status come back as a Snapshot, because they carry the
  * platform's signs; only troubles of the network, and redirects that leave the platform, throw LookFailure.
  */
-export function createHttpFetcher(options: FetcherOptions): { fetchPage: FetchPage; close(): Promise<void> } {
+export function createHttpFetcher(options: FetcherOptions): HttpFetcher {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const dispatcher = new Agent({
     connect: { timeout: limits.connectMs },
     headersTimeout: limits.stallMs,
     bodyTimeout: limits.stallMs,
   });
-  const headers = {
+  const usual = {
     'user-agent': options.userAgent,
     accept: 'text/html,application/json;q=0.9,*/*;q=0.5',
     'accept-language': 'ru,kk;q=0.8',
   };
 
-  const fetchPage: FetchPage = async (requestedUrl, ownHost) => {
+  const fetchWith: HttpFetcher['fetchWith'] = async (requestedUrl, ownHost, extra) => {
+    const headers = { ...usual, ...extra };
     const redirects: string[] = [];
     const signal = AbortSignal.timeout(limits.totalMs);
     let url = requestedUrl;
@@ -71,6 +83,9 @@ export function createHttpFetcher(options: FetcherOptions): { fetchPage: FetchPa
         continue;
       }
       const named = Object.fromEntries(response.headers as Iterable<[string, string]>);
+      // Several cookies may be set at once, and each is a header of its own.
+      const cookies = response.headers.getSetCookie();
+      if (cookies.length > 0) named['set-cookie'] = cookies.join('\n');
       return {
         requestedUrl,
         url,
@@ -83,7 +98,11 @@ export function createHttpFetcher(options: FetcherOptions): { fetchPage: FetchPa
       };
     }
   };
-  return { fetchPage, close: () => dispatcher.destroy() };
+  return {
+    fetchPage: (url, ownHost) => fetchWith(url, ownHost, {}),
+    fetchWith,
+    close: () => dispatcher.destroy(),
+  };
 }
 
 /** Seconds in a Retry-After header, in either of its two forms; `undefined` when there is none to read. */

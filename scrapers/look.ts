@@ -4,7 +4,7 @@ import { type FetchPage, retryAfterSeconds } from './fetch.ts';
 import type { Pace } from './pace.ts';
 import { openPage, type Snapshot } from './page.ts';
 import { isOwnHost } from './read.ts';
-import { createRobots } from './robots.ts';
+import { createRobots, type Robots } from './robots.ts';
 
 const TRIES = 3;
 /** Longest pause a single run waits out for a platform; beyond it the page is told as throttled. */
@@ -15,6 +15,11 @@ export interface Looker {
   look(url: string): Promise<Snapshot>;
   /** Runs another kind of request (a picture of the page) under the same robots and pace. Throws LookFailure. */
   politely<T>(url: string, request: () => Promise<T>): Promise<T>;
+  /**
+   * Whether a request that a page makes by itself may go out, by the robots.txt read last. It asks for nothing, so it
+   * may be called while a request of ours has the turn.
+   */
+  permits(url: string): boolean;
   readonly requests: () => number;
 }
 
@@ -42,9 +47,12 @@ export function createLooker(deps: {
     blockedSign: (snapshot) => adapter.signs.blocked(openPage(snapshot)),
   });
 
+  let lastRules: Robots | undefined;
+
   async function politely<T>(url: string, request: () => Promise<T>): Promise<T> {
     if (!own(url)) throw new LookFailure('disallowed', url, 'the address is not the platform’s own');
     const rules = await robots();
+    lastRules = rules;
     if (!rules.allowed(url)) throw new LookFailure('disallowed', url, 'robots.txt forbids this address');
     pace.atLeast(rules.crawlDelaySeconds);
     return counted(request);
@@ -67,5 +75,6 @@ export function createLooker(deps: {
       }
     }
   }
-  return { look, politely, requests: () => requests };
+  const permits = (url: string) => own(url) && (lastRules?.allowed(url) ?? false);
+  return { look, politely, permits, requests: () => requests };
 }

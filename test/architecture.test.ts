@@ -88,6 +88,8 @@ describe('the rules that can be read off the text hold', () => {
 /** Every file that may see a protected number's digits. A new entry is a decision, not a convenience. */
 const REVEALS: readonly string[] = [
   'db/vault.ts',
+  // Typed into a platform's own search, after site-search.ts has seen the consent for it.
+  'pipeline/hidden/spellings.ts',
   'pipeline/match.ts',
   'pipeline/phones/detect.ts',
   'reports/letters.ts',

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytea, id, moment, oneOf } from './columns.ts';
 
-export const RUN_KINDS = ['sweep', 'scan', 'check', 'recheck'] as const;
+export const RUN_KINDS = ['sweep', 'scan', 'check', 'recheck', 'expand'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 export const RUN_STATES = ['running', 'ended', 'interrupted'] as const;
 export type RunState = (typeof RUN_STATES)[number];

@@ -93,7 +93,7 @@ export function registerPeople(program: Command, context: () => CommandContext):
 }
 
 /** The row behind a short name. Throws InputError that does not repeat what was typed: it could be a number. */
-export function idOf(letter: 'p' | 'n' | 'm' | 'l', typed: string, what: string): number {
+export function idOf(letter: 'p' | 'n' | 'm' | 'l' | 'h', typed: string, what: string): number {
   const id = idOfShortName(letter, typed);
   if (id === null) throw new InputError(`not the short name of a ${what}: expected ${letter}1, ${letter}2 …`);
   return id;

@@ -8,6 +8,7 @@ import { BY_HAND, platforms } from '../../scrapers/directory.ts';
 import { parseOrigins } from '../../scrapers/origins.ts';
 import { InputError, table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
+import { hiddenMeans } from '../hidden/means.ts';
 import { finderOf } from '../match.ts';
 import { openOutlook } from '../platform-run.ts';
 import { type SweepEvent, type SweepResult, sweepPlatform } from '../sweep.ts';
@@ -64,8 +65,9 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
       const generation = await numbersGeneration(home.db);
       const lines = new Map<string, string>();
       return await Promise.all(
-        adapters.map((adapter) => {
-          const { looker, show } = outlook.of(adapter);
+        adapters.map(async (adapter) => {
+          const { looker, show, reveal } = outlook.of(adapter);
+          const hidden = await hiddenMeans({ adapter, config, home, active, reveal });
           return sweepPlatform(
             {
               adapter,
@@ -76,6 +78,7 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
               tool,
               finder: finderOf(active),
               show,
+              hidden,
               generation,
               look: looker.look,
               stopping,
@@ -117,6 +120,8 @@ function print({ terminal }: CommandContext, results: readonly SweepResult[]): v
     'new',
     'read',
     'number hidden',
+    'revealed',
+    'for a person',
     'found',
     'of them new',
     'proofs',
@@ -130,6 +135,8 @@ function print({ terminal }: CommandContext, results: readonly SweepResult[]): v
       counts.fresh,
       counts.listingsRead,
       counts.numberHidden,
+      counts.revealed ?? 0,
+      counts.lookupsOpen ?? 0,
       counts.matchesSeen,
       counts.matchesNew,
       counts.captures,

@@ -33,6 +33,8 @@ export function startOlx(ads: readonly StandinAd[]): Promise<Standin> {
       if (ad) return adPage(ad, trouble === 'archived' ? 'removed' : 'active', trouble === 'overlay');
       return { status: removed.has(id) ? 410 : 404, body: page('OLX.kz', '<p>Объявление больше не доступно</p>') };
     }
+    const listed = /^\/list\/(?:q-([^/]*)|user\/([0-9A-Za-z]+))\/$/.exec(url.pathname);
+    if (listed) return listPage(kinOf(live, listed[1], listed[2]), 1, 1);
     const category = /^\/([a-z-]+)\/$/.exec(url.pathname)?.[1];
     if (category === undefined || url.searchParams.get('search[order]') !== 'created_at:desc') return null;
     const asked = Number(url.searchParams.get('page') ?? '1');
@@ -41,6 +43,18 @@ export function startOlx(ads: readonly StandinAd[]): Promise<Standin> {
     if (asked > pages && trouble !== 'repeated-last-page') return { status: 404, body: page('OLX.kz', '<p>404</p>') };
     return listPage(all, Math.min(asked, pages), pages);
   });
+}
+
+/** The ads of an account, or those with these words; like the real board it shows unrelated ones where it finds none. */
+function kinOf(live: readonly StandinAd[], words: string | undefined, code: string | undefined): readonly StandinAd[] {
+  if (words === undefined) return live.filter((ad) => userOf(ad) === idOfCode(code ?? ''));
+  const said = (text: string) => text.toLowerCase().replace(/[-\s]+/g, ' ');
+  const found = live.filter((ad) => said(`${ad.title} ${ad.description}`).includes(said(decodeURIComponent(words))));
+  return (found.length > 0 ? found : live).slice(0, ORGANIC);
+}
+
+function userOf(ad: StandinAd): number {
+  return 9_000_000 + (ad.n % 1000);
 }
 
 function listPage(all: readonly StandinAd[], n: number, pages: number): Answer {
@@ -114,7 +128,7 @@ function stateOf(ad: StandinAd) {
     params: [{ key: 'state', name: 'Состояние', type: 'select', value: 'Б/у', normalizedValue: 'used' }],
     price: { displayValue: `${ad.price} тг.`, regularPrice: { value: ad.price, currencyCode: 'KZT' } },
     contact: { name: ad.sellerName, phone: true, chat: true },
-    user: { id: 9_000_000 + (ad.n % 1000), name: ad.sellerName },
+    user: { id: userOf(ad), name: ad.sellerName },
     photos: [],
     location: { cityName: ad.city, regionName: 'Казахстан' },
   };
