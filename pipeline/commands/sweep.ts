@@ -16,16 +16,23 @@ import { type SweepEvent, type SweepResult, sweepPlatform } from '../sweep.ts';
 const SILENT_MS = 15 * 60_000;
 const REASONS_SHOWN = 8;
 
+interface SweepOptions {
+  readonly platform?: string[];
+  readonly json?: boolean;
+  readonly despiteRefusal?: boolean;
+}
+
 /** Adds `sweep`. */
 export function registerSweep(program: Command, context: () => CommandContext, exit: (code: ExitCode) => void): void {
   program
     .command('sweep')
     .description('look through whole platforms for ads that carry an enrolled number')
     .option('--platform <id...>', 'only these platforms')
+    .option('--despite-refusal', 'ask also platforms that refused us and should be left in peace for now')
     .option('--json', 'rows as JSON')
-    .action(async ({ platform, json }: { platform?: string[]; json?: boolean }) => {
+    .action(async ({ platform, json, despiteRefusal }: SweepOptions) => {
       const at = context();
-      const results = await sweep(at, chosen(at, platform));
+      const results = await sweep(at, chosen(at, platform), despiteRefusal);
       if (json) at.terminal.out(JSON.stringify(results.map(rowOf)));
       else print(at, results);
       exit(at.stopping() ? 130 : exitCodeOf(results.map((result) => result.coverage)));
@@ -42,14 +49,18 @@ function chosen({ config }: CommandContext, wanted: readonly string[] | undefine
   return adapters;
 }
 
-async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): Promise<SweepResult[]> {
+async function sweep(
+  at: CommandContext,
+  adapters: readonly PlatformAdapter[],
+  despiteRefusal: boolean | undefined,
+): Promise<SweepResult[]> {
   const { config, clock, terminal, tool, chromium, stopping } = at;
   return at.withHome(async (home) => {
     const active = await activeNumbers(home.db, home.vault, clock());
     if (active.length === 0)
       throw new InputError('no number to look for: enrol one ("qorgan number add"), or renew an expired consent');
     await markInterrupted(home.db, new Date(clock().getTime() - SILENT_MS), clock());
-    const outlook = await openOutlook({ adapters, config, tool, chromium, clock });
+    const outlook = await openOutlook({ adapters, config, tool, chromium, clock, db: home.db, despiteRefusal });
     try {
       const generation = await numbersGeneration(home.db);
       const lines = new Map<string, string>();
