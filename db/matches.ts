@@ -106,6 +106,15 @@ export async function listMatches(
     .orderBy(asc(matches.id));
 }
 
+/** Every match of one ad, oldest first. */
+export async function matchesOfAd(db: Db, platform: string, adId: string): Promise<Match[]> {
+  return db
+    .select(SHOWN)
+    .from(matches)
+    .where(and(eq(matches.platform, platform), eq(matches.adId, adId)))
+    .orderBy(asc(matches.id));
+}
+
 export async function findMatch(db: Db, id: number): Promise<Match | null> {
   const [row] = await db.select(SHOWN).from(matches).where(eq(matches.id, id));
   return row ?? null;

@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../config.ts';
+import type { Db } from '../db/database.ts';
+import { findRobotsFile, keepRobotsFile } from '../db/robots-files.ts';
 import type { PlatformAdapter } from '../scrapers/adapter.ts';
 import { type BrowserSession, createBrowserFetcher, launchBrowser } from '../scrapers/browser.ts';
 import { createHttpFetcher } from '../scrapers/fetch.ts';
@@ -8,6 +10,7 @@ import { createLooker, type Looker } from '../scrapers/look.ts';
 import { createPace } from '../scrapers/pace.ts';
 import { isOwnHost } from '../scrapers/read.ts';
 import { type Revealed, type RevealTarget, revealNumber } from '../scrapers/reveal.ts';
+import { guarded } from './breaker.ts';
 import type { ShownPage } from './capture.ts';
 
 const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
@@ -34,8 +37,15 @@ export async function openOutlook(options: {
   readonly tool: string;
   readonly chromium: () => Promise<string>;
   readonly clock: () => Date;
+  /** What is remembered of the platforms across runs: refusals, and robots for a day. */
+  readonly db: Db;
+  /** A person chose to ask platforms whose refusals we would still heed. */
+  readonly despiteRefusal?: boolean | undefined;
+  /** For Chromium, beside its usual ones. */
+  readonly browserArguments?: readonly string[] | undefined;
 }): Promise<Outlook> {
-  const { config, clock } = options;
+  const { config, clock, db } = options;
+  const despiteBefore = options.despiteRefusal ? clock() : undefined;
   const outside = options.adapters.some((adapter) => !isLoopback(adapter));
   if (outside && !config.contact)
     throw new ConfigError('set "contact" in config.json or QORGAN_CONTACT: platforms must be able to reach who asks');
@@ -43,7 +53,7 @@ export async function openOutlook(options: {
   const userAgent = `${options.tool}${config.contact ? ` (${config.contact})` : ''}`;
   let started: Promise<Browser> | undefined;
   const browser = () => {
-    started ??= launchBrowser(executable);
+    started ??= launchBrowser(executable, { more: options.browserArguments ?? [] });
     return started;
   };
   const http = createHttpFetcher({ userAgent, clock });
@@ -51,13 +61,15 @@ export async function openOutlook(options: {
   return {
     of(adapter) {
       const own = (url: string) => isOwnHost(adapter, url);
-      const looker = createLooker({
+      const plain = createLooker({
         adapter,
         fetchPage: adapter.access.engine === 'browser' ? tabs.fetchPage : http.fetchPage,
         pace: createPace({ requestsPerMinute: paceOf(adapter, config), now: () => clock().getTime(), sleep }),
         agent: 'Qorgan',
         clock,
+        shelf: { find: (origin) => findRobotsFile(db, origin), keep: (file) => keepRobotsFile(db, file) },
       });
+      const looker = guarded(plain, { adapter, db, clock, despiteBefore });
       return {
         looker,
         show: (url) => looker.politely(url, () => tabs.picture(url, own)),

@@ -1,13 +1,27 @@
-import { type Browser, type BrowserContext, chromium, type Response, type Page as Tab } from 'playwright';
+import {
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Response,
+  type Page as Tab,
+} from 'playwright';
+import { encodingOf, isGarbled } from './charset.ts';
 import { LookFailure } from './errors.ts';
-import type { FetchPage } from './fetch.ts';
+import { DEFAULT_LIMITS, type FetchPage } from './fetch.ts';
 import type { Snapshot } from './page.ts';
 
 const VIEWPORT = { width: 1280, height: 900 };
-const NAVIGATION_MS = 30_000;
 /** How long a page may go on loading after its document is there. */
 const SETTLE_MS = 5_000;
 const HEAVY = new Set(['image', 'media', 'font']);
+
+export interface BrowserLimits {
+  readonly navigationMs: number;
+  /** Of the document, as it comes and as its scripts leave it. */
+  readonly maxBytes: number;
+}
+const USUAL_LIMITS: BrowserLimits = { navigationMs: 30_000, maxBytes: DEFAULT_LIMITS.maxBytes };
 
 /** A page with its picture. */
 export interface Picture {
@@ -33,7 +47,10 @@ export interface BrowserFetcher {
 }
 
 /** Starts Chromium. The sandbox is off only as root, where Chromium refuses to start with it. */
-export async function launchBrowser(executablePath: string, { headed = false } = {}): Promise<Browser> {
+export async function launchBrowser(
+  executablePath: string,
+  { headed = false, more = [] }: { readonly headed?: boolean; readonly more?: readonly string[] } = {},
+): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: !headed,
@@ -46,6 +63,7 @@ export async function launchBrowser(executablePath: string, { headed = false } =
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }
@@ -58,7 +76,9 @@ export function createBrowserFetcher(options: {
   readonly browser: () => Promise<Browser>;
   readonly userAgent: string;
   readonly clock: () => Date;
+  readonly limits?: Partial<BrowserLimits>;
 }): BrowserFetcher {
+  const limits = { ...USUAL_LIMITS, ...options.limits };
   const visit: BrowserFetcher['visit'] = async (url, ownHost, { heavy = false, session = null }, use) => {
     const browser = await options.browser();
     const context = await browser.newContext({
@@ -73,11 +93,19 @@ export function createBrowserFetcher(options: {
     try {
       await guard(context, ownHost, heavy);
       const tab = await context.newPage();
-      await guardRedirects(context, tab, ownHost);
+      const session = await context.newCDPSession(tab);
+      await guardRedirects(session, ownHost);
+      const size = await guardSize(session, context, limits.maxBytes);
       tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       const fetchedAt = options.clock().toISOString();
-      const response = await navigate(tab, url, ownHost);
-      return await use(tab, await snapshotOf(tab, response, url, fetchedAt), browser);
+      const visited = async () => {
+        const response = await navigate(tab, url, ownHost, limits.navigationMs);
+        return await use(tab, await snapshotOf(tab, response, url, fetchedAt, limits), browser);
+      };
+      // A tab that was closed for its size fails in whatever it was doing: the reason is the size.
+      return await visited().catch((error: unknown) => {
+        throw size.exceeded() ? tooLarge(url, limits) : error;
+      });
     } finally {
       await context.close().catch(() => undefined);
     }
@@ -88,7 +116,7 @@ export function createBrowserFetcher(options: {
     picture: (url, ownHost) =>
       visit(url, ownHost, { heavy: true }, async (tab, snapshot, browser) => ({
         snapshot,
-        screenshot: await tab.screenshot({ fullPage: true, type: 'png', timeout: NAVIGATION_MS }),
+        screenshot: await tab.screenshot({ fullPage: true, type: 'png', timeout: limits.navigationMs }),
         viewport: VIEWPORT,
         browserVersion: browser.version(),
       })),
@@ -105,8 +133,7 @@ async function guard(context: BrowserContext, ownHost: (url: string) => boolean,
 }
 
 /** Playwright's routes see only the first request of a chain, so a redirect to a foreign host is stopped by CDP. */
-async function guardRedirects(context: BrowserContext, tab: Tab, ownHost: (url: string) => boolean): Promise<void> {
-  const session = await context.newCDPSession(tab);
+async function guardRedirects(session: CDPSession, ownHost: (url: string) => boolean): Promise<void> {
   session.on('Fetch.requestPaused', ({ requestId, request }) => {
     const answer = ownHost(request.url)
       ? session.send('Fetch.continueRequest', { requestId })
@@ -117,10 +144,35 @@ async function guardRedirects(context: BrowserContext, tab: Tab, ownHost: (url: 
   await session.send('Fetch.enable', { patterns: [{ urlPattern: 'http*' }] });
 }
 
-async function navigate(tab: Tab, url: string, ownHost: (url: string) => boolean): Promise<Response> {
+/** Chromium has no limit of its own: a document that grows beyond ours closes its tab while it loads. */
+async function guardSize(session: CDPSession, context: BrowserContext, maxBytes: number) {
+  const documents = new Set<string>();
+  let bytes = 0;
+  session.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Document') documents.add(requestId);
+  });
+  session.on('Network.dataReceived', ({ requestId, dataLength }) => {
+    if (!documents.has(requestId)) return;
+    bytes += dataLength;
+    if (bytes > maxBytes) void context.close().catch(() => undefined);
+  });
+  await session.send('Network.enable');
+  return { exceeded: () => bytes > maxBytes };
+}
+
+function tooLarge(url: string, { maxBytes }: BrowserLimits): LookFailure {
+  return new LookFailure('layout', url, `the page is larger than ${maxBytes} bytes`);
+}
+
+async function navigate(
+  tab: Tab,
+  url: string,
+  ownHost: (url: string) => boolean,
+  navigationMs: number,
+): Promise<Response> {
   let response: Response | null;
   try {
-    response = await tab.goto(url, { timeout: NAVIGATION_MS, waitUntil: 'domcontentloaded' });
+    response = await tab.goto(url, { timeout: navigationMs, waitUntil: 'domcontentloaded' });
     await tab.waitForLoadState('networkidle', { timeout: SETTLE_MS }).catch(() => undefined);
   } catch (error) {
     const word = /net::(ERR_\w+)/.exec(String(error))?.[1] ?? 'timeout';
@@ -133,7 +185,13 @@ async function navigate(tab: Tab, url: string, ownHost: (url: string) => boolean
   return response;
 }
 
-async function snapshotOf(tab: Tab, response: Response, requestedUrl: string, fetchedAt: string): Promise<Snapshot> {
+async function snapshotOf(
+  tab: Tab,
+  response: Response,
+  requestedUrl: string,
+  fetchedAt: string,
+  limits: BrowserLimits,
+): Promise<Snapshot> {
   const redirects: string[] = [];
   for (let from = response.request().redirectedFrom(); from; from = from.redirectedFrom())
     redirects.unshift(from.url());
@@ -145,6 +203,9 @@ async function snapshotOf(tab: Tab, response: Response, requestedUrl: string, fe
   } catch (error) {
     throw new LookFailure('unreachable', requestedUrl, 'the page went away while it was read', { cause: error });
   }
+  if (body.length > limits.maxBytes) throw tooLarge(requestedUrl, limits);
+  if (isGarbled(body) || (isHtml && (await misread(tab, response))))
+    throw new LookFailure('layout', requestedUrl, 'the page’s letters are not in the encoding it names');
   return {
     requestedUrl,
     url: tab.url(),
@@ -155,4 +216,14 @@ async function snapshotOf(tab: Tab, response: Response, requestedUrl: string, fe
     engine: 'browser',
     fetchedAt,
   };
+}
+
+/** Chromium believes the encoding a page names; where the bytes say otherwise, what it shows is not the text. */
+async function misread(tab: Tab, response: Response): Promise<boolean> {
+  const used = await tab.evaluate('document.characterSet').catch(() => null);
+  // The raw bytes are gone when the document was opened again by its scripts: then only what is garbled is told.
+  const bytes = await response.body().catch(() => null);
+  if (typeof used !== 'string' || bytes === null || bytes.every((byte) => byte < 0x80)) return false;
+  const right = encodingOf(bytes, response.headers()['content-type']);
+  return right === null || new TextDecoder(used).encoding !== right;
 }

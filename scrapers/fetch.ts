@@ -1,4 +1,5 @@
 import { Agent, fetch } from 'undici';
+import { decodePage } from './charset.ts';
 import { LookFailure } from './errors.ts';
 import type { Snapshot } from './page.ts';
 
@@ -92,7 +93,7 @@ export function createHttpFetcher(options: FetcherOptions): HttpFetcher {
         redirects,
         status: response.status,
         headers: named,
-        body: decode(body, named['content-type']),
+        body: decode(body, named['content-type'], url),
         engine: 'http',
         fetchedAt,
       };
@@ -131,13 +132,8 @@ function networkFailure(error: unknown, url: string): LookFailure {
   return new LookFailure('unreachable', url, `no whole answer (${code})`, { cause: error });
 }
 
-function decode(body: Buffer, contentType: string | undefined): string {
-  const declared =
-    /charset=["']?([\w-]+)/i.exec(contentType ?? '') ??
-    /<meta[^>]{0,200}charset=["']?([\w-]+)/i.exec(body.subarray(0, 4096).toString('latin1'));
-  try {
-    return new TextDecoder(declared?.[1] ?? 'utf-8').decode(body);
-  } catch {
-    return new TextDecoder('utf-8').decode(body);
-  }
+function decode(body: Buffer, contentType: string | undefined, url: string): string {
+  const text = decodePage(body, contentType);
+  if (text === null) throw new LookFailure('layout', url, 'the page’s letters cannot be read in any encoding');
+  return text;
 }

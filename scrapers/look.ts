@@ -4,11 +4,11 @@ import { type FetchPage, retryAfterSeconds } from './fetch.ts';
 import type { Pace } from './pace.ts';
 import { openPage, type Snapshot } from './page.ts';
 import { isOwnHost } from './read.ts';
-import { createRobots, type Robots } from './robots.ts';
+import { createRobots, type Robots, type RobotsShelf } from './robots.ts';
 
 const TRIES = 3;
 /** Longest pause a single run waits out for a platform; beyond it the page is told as throttled. */
-const LONGEST_PAUSE_SECONDS = 300;
+export const LONGEST_PAUSE_SECONDS = 300;
 
 export interface Looker {
   /** One page, politely: own host, robots, pace, retries. Throws LookFailure. */
@@ -30,6 +30,7 @@ export function createLooker(deps: {
   readonly pace: Pace;
   readonly agent: string;
   readonly clock: () => Date;
+  readonly shelf?: RobotsShelf | undefined;
 }): Looker {
   const { adapter, pace } = deps;
   const own = (url: string) => isOwnHost(adapter, url);
@@ -44,6 +45,7 @@ export function createLooker(deps: {
     agent: deps.agent,
     clock: deps.clock,
     fetch: (url) => counted(() => deps.fetchPage(url, own)),
+    shelf: deps.shelf,
     blockedSign: (snapshot) => adapter.signs.blocked(openPage(snapshot)),
   });
 

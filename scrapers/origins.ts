@@ -1,5 +1,8 @@
 import { PLATFORM_IDS } from './directory.ts';
 
+/** Stands for "an unknown site" of `check`: the one origin on loopback that it may then read. */
+export const UNKNOWN_SITE = 'web';
+
 /** QORGAN_ORIGINS cannot be used. One line. */
 export class OriginsError extends Error {
   override readonly name = 'OriginsError';
@@ -12,7 +15,8 @@ export function parseOrigins(text: string | undefined): ReadonlyMap<string, stri
   const origins = new Map<string, string>();
   for (const part of (text ?? '').split(',').filter((piece) => piece.trim() !== '')) {
     const [id = '', address = ''] = part.split(/=(.*)/s).map((piece) => piece.trim());
-    if (!PLATFORM_IDS.includes(id)) throw new OriginsError(`QORGAN_ORIGINS: unknown platform "${id}"`);
+    if (id !== UNKNOWN_SITE && !PLATFORM_IDS.includes(id))
+      throw new OriginsError(`QORGAN_ORIGINS: unknown platform "${id}"`);
     if (!URL.canParse(address)) throw new OriginsError(`QORGAN_ORIGINS: ${id} has no address`);
     const { protocol, hostname, origin } = new URL(address);
     if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname)))

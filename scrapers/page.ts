@@ -26,14 +26,23 @@ export interface Page {
   readonly $: CheerioAPI;
 }
 
-/** Wraps a snapshot; the DOM is parsed on first use and kept. */
+const opened = new WeakMap<Snapshot, Page>();
+
+/**
+ * Wraps a snapshot; the DOM is parsed on first use and kept. One snapshot gives one page: several parts of a run ask
+ * the same answer different things, and pages reach megabytes.
+ */
 export function openPage(snapshot: Snapshot): Page {
+  const before = opened.get(snapshot);
+  if (before) return before;
   let $: CheerioAPI | undefined;
-  return {
+  const page: Page = {
     snapshot,
     get $() {
       $ ??= load(snapshot.body);
       return $;
     },
   };
+  opened.set(snapshot, page);
+  return page;
 }

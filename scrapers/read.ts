@@ -66,6 +66,19 @@ export function isOwnHost(adapter: PlatformAdapter, url: string): boolean {
   return adapter.access.hosts.some((own) => (own.startsWith('.') ? hostname.endsWith(own) : hostname === own));
 }
 
+/** The platform's refusal to show us anything, in words for staff, or `null`: what opens its circuit breaker. */
+export function refusalOf(adapter: PlatformAdapter, page: Page): string | null {
+  const trouble = troubleOf(adapter, page);
+  return trouble?.kind === 'blocked' ? trouble.why : null;
+}
+
+/** The page has a sign of something the platform shows to guests: it serves us. */
+export function isGoodLook(adapter: PlatformAdapter, page: Page): boolean {
+  if (page.snapshot.status !== 200) return false;
+  const { listing, index, indexEmpty } = adapter.signs;
+  return (listing(page) ?? index(page) ?? indexEmpty(page)) !== null;
+}
+
 function troubleOf(adapter: PlatformAdapter, page: Page): Unknown | null {
   const { status } = page.snapshot;
   if (status === 429) return unknown('throttled', 'HTTP 429: asked to slow down');

@@ -165,6 +165,32 @@ CREATE TABLE "persons" (
 	CONSTRAINT "persons_language" CHECK ("persons"."language" in ('ru', 'kk', 'en'))
 );
 --> statement-breakpoint
+CREATE TABLE "breakers" (
+	"platform" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"why" text NOT NULL,
+	"failures" integer NOT NULL,
+	"opened_at" timestamp with time zone NOT NULL,
+	"open_until" timestamp with time zone NOT NULL,
+	CONSTRAINT "breakers_kind" CHECK ("breakers"."kind" in ('blocked', 'throttled')),
+	CONSTRAINT "breakers_failures" CHECK ("breakers"."failures" > 0),
+	CONSTRAINT "breakers_order" CHECK ("breakers"."open_until" >= "breakers"."opened_at")
+);
+--> statement-breakpoint
+CREATE TABLE "probes" (
+	"platform" text PRIMARY KEY NOT NULL,
+	"probed_at" timestamp with time zone NOT NULL,
+	"index" jsonb NOT NULL,
+	"listing" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "robots_files" (
+	"origin" text PRIMARY KEY NOT NULL,
+	"status" integer NOT NULL,
+	"body" text NOT NULL,
+	"fetched_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "looked_at" (
 	"platform" text NOT NULL,
 	"ad_id" text NOT NULL,

@@ -43,7 +43,7 @@ async function expand(at: CommandContext, id: number): Promise<Expanded[]> {
     const active = await activeNumbers(db, vault, clock());
     if (active.length === 0) throw new InputError('no number to look for');
     const adapters = enabledPlatforms(config);
-    const outlook = await openOutlook({ adapters, config, tool, chromium, clock });
+    const outlook = await openOutlook({ adapters, config, db, tool, chromium, clock });
     try {
       const generation = await numbersGeneration(db);
       const results: Expanded[] = [];

@@ -74,7 +74,7 @@ async function sayYes(at: CommandContext, id: number, numberId: number, by: stri
     if (!active.some((number) => number.id === numberId))
       throw new InputError(`${shortName('n', numberId)} is no number that is looked for now`);
     const adapter = adapterOf(config, lookup.platform);
-    const outlook = await openOutlook({ adapters: [adapter], config, tool, chromium, clock });
+    const outlook = await openOutlook({ adapters: [adapter], config, db: home.db, tool, chromium, clock });
     try {
       const { looker, show } = outlook.of(adapter);
       const { db, vault, path } = home;

@@ -17,17 +17,25 @@ import { type SweepEvent, type SweepResult, sweepPlatform } from '../sweep.ts';
 const SILENT_MS = 15 * 60_000;
 const REASONS_SHOWN = 8;
 
+interface SweepOptions {
+  readonly platform?: string[];
+  readonly json?: boolean;
+  readonly despiteRefusal?: boolean;
+  readonly byHand?: boolean;
+}
+
 /** Adds `sweep`. */
 export function registerSweep(program: Command, context: () => CommandContext, exit: (code: ExitCode) => void): void {
   program
     .command('sweep')
     .description('look through whole platforms for ads that carry an enrolled number')
     .option('--platform <id...>', 'only these platforms')
+    .option('--despite-refusal', 'ask also platforms that refused us and should be left in peace for now')
     .option('--json', 'rows as JSON')
     .option('--by-hand', 'with --json: a row too for each platform that no sweep looks at, its "byHand" saying why')
-    .action(async ({ platform, json, byHand }: { platform?: string[]; json?: boolean; byHand?: boolean }) => {
+    .action(async ({ platform, json, byHand, despiteRefusal }: SweepOptions) => {
       const at = context();
-      const results = await sweep(at, chosen(at, platform));
+      const results = await sweep(at, chosen(at, platform), despiteRefusal);
       if (json) at.terminal.out(JSON.stringify([...results.map(rowOf), ...(byHand ? byHandRows() : [])]));
       else print(at, results);
       if (!json && !platform) printByHand(at);
@@ -53,14 +61,18 @@ function chosen({ config, terminal }: CommandContext, wanted: readonly string[] 
   return swept;
 }
 
-async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): Promise<SweepResult[]> {
+async function sweep(
+  at: CommandContext,
+  adapters: readonly PlatformAdapter[],
+  despiteRefusal: boolean | undefined,
+): Promise<SweepResult[]> {
   const { config, clock, terminal, tool, chromium, stopping } = at;
   return at.withHome(async (home) => {
     const active = await activeNumbers(home.db, home.vault, clock());
     if (active.length === 0)
       throw new InputError('no number to look for: enrol one ("qorgan number add"), or renew an expired consent');
     await markInterrupted(home.db, new Date(clock().getTime() - SILENT_MS), clock());
-    const outlook = await openOutlook({ adapters, config, tool, chromium, clock });
+    const outlook = await openOutlook({ adapters, config, tool, chromium, clock, db: home.db, despiteRefusal });
     try {
       const generation = await numbersGeneration(home.db);
       const lines = new Map<string, string>();

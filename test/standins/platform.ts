@@ -36,7 +36,14 @@ export type Trouble =
   | 'reveal-captcha'
   | 'reveal-cap'
   /** Something lies above the page and swallows every click until it is closed. */
-  | 'overlay';
+  | 'overlay'
+  | '503'
+  | 'retry-later'
+  | 'huge-page'
+  | 'empty-page'
+  | 'login-wall'
+  | 'wrong-charset'
+  | 'undeclared-charset';
 
 export interface Standin {
   readonly origin: string;
@@ -54,7 +61,7 @@ export interface Standin {
 
 export interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -104,7 +111,7 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
     const signedIn = (request.headers.cookie ?? '').includes('standin-session=staff');
     const shelf: Shelf = { live: sorted, removed, trouble: standin.trouble, signedIn, headers: request.headers };
     const answer = answering(new URL(path, 'http://standin'), shelf);
-    if (answer) return send(response, answer);
+    if (answer) return send(response, standin.trouble ? inOldEncoding(answer, standin.trouble) : answer);
     unexpected.push(`${request.method} ${path}`);
     return send(response, { status: 500, body: 'a request no platform expects' });
   });
@@ -179,6 +186,26 @@ function inTrouble(trouble: Trouble, request: IncomingMessage, response: ServerR
     case 'reset':
       request.socket.resetAndDestroy();
       return true;
+    case '503':
+      send(response, { status: 503, body: page('Технические работы', '<p>Скоро вернёмся</p>') });
+      return true;
+    case 'retry-later':
+      send(response, { status: 429, body: 'slow down', headers: { 'retry-after': '7200' } });
+      return true;
+    case 'huge-page':
+      sendHuge(response);
+      return true;
+    case 'empty-page':
+      send(response, { status: 200, body: '' });
+      return true;
+    case 'login-wall':
+      send(response, {
+        status: 200,
+        body: page('Вход', '<form action="/login" method="post"><input name="phone"><input type="password"></form>'),
+      });
+      return true;
+    case 'wrong-charset':
+    case 'undeclared-charset':
     case 'soft-404':
     case 'archived':
     case 'repeated-last-page':
@@ -227,6 +254,38 @@ export function pager(pages: number, address: (n: number) => string, className =
   );
   return `<p>${links.join(' ')}</p>`;
 }
+const HUGE_BYTES = 50_000_000;
+
+/** Fifty megabytes of a page, as fast as they are taken. */
+function sendHuge(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+  const piece = Buffer.from(`<p>${'объявление '.repeat(20_000)}</p>`);
+  let sent = 0;
+  const more = () => {
+    while (sent < HUGE_BYTES && !response.destroyed) {
+      sent += piece.length;
+      if (!response.write(piece)) return void response.once('drain', more);
+    }
+    response.end();
+  };
+  more();
+}
+
+/** windows-1251, in which no Kazakh letter can be written: those become "?". */
+function inOldEncoding(answer: Answer, trouble: Trouble): Answer {
+  if (trouble !== 'wrong-charset' && trouble !== 'undeclared-charset') return answer;
+  const lies = trouble === 'wrong-charset';
+  const text = lies ? String(answer.body) : String(answer.body).replace('<meta charset="utf-8">', '');
+  const bytes = Buffer.from([...text].map((letter) => WINDOWS_1251.get(letter) ?? 0x3f));
+  return { ...answer, body: bytes, headers: { 'content-type': lies ? 'text/html; charset=utf-8' : 'text/html' } };
+}
+
+const WINDOWS_1251 = new Map(
+  Array.from(
+    { length: 256 },
+    (_, byte) => [new TextDecoder('windows-1251').decode(Uint8Array.of(byte)), byte] as const,
+  ),
+);
 
 /** A whole page in the look that all imitations share. */
 export function page(title: string, body: string, head = ''): string {

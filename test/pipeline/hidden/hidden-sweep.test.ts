@@ -57,6 +57,7 @@ beforeEach(async () => {
   await addNumber(test.db, vault, { personId, number: PhoneNumber.parse(PROTECTED), control }, now);
   outlook = await openOutlook({
     adapters: [adapter],
+    db: test.db,
     config: configOf(),
     tool: 'Qorgan/test',
     chromium: () =>
