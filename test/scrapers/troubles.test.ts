@@ -7,6 +7,7 @@ import { createPace } from '../../scrapers/pace.ts';
 import { openPage } from '../../scrapers/page.ts';
 import { avi } from '../../scrapers/platforms/avi.ts';
 import { edc } from '../../scrapers/platforms/edc.ts';
+import { kaspi } from '../../scrapers/platforms/kaspi.ts';
 import { kn } from '../../scrapers/platforms/kn.ts';
 import { kolesa } from '../../scrapers/platforms/kolesa.ts';
 import { krisha } from '../../scrapers/platforms/krisha.ts';
@@ -19,6 +20,7 @@ import { isOwnHost, readIndex, readListing } from '../../scrapers/read.ts';
 import { inventAds } from '../standins/ads.ts';
 import { startAvi } from '../standins/avi.ts';
 import { startEdc } from '../standins/edc.ts';
+import { startKaspi } from '../standins/kaspi.ts';
 import { startKn } from '../standins/kn.ts';
 import { startKolesa } from '../standins/kolesa.ts';
 import { startKrisha } from '../standins/krisha.ts';
@@ -50,6 +52,7 @@ const START: readonly Start[] = [
   { id: 'olx', start: startOlx, adapterAt: olx, ads: ADS, captcha: 'layout', archived: 'removed' },
   { id: 'krisha', start: startKrisha, adapterAt: krisha, ads: ADS, captcha: 'layout', archived: 'removed' },
   { id: 'kolesa', start: startKolesa, adapterAt: kolesa, ads: ADS, captcha: 'blocked', archived: 'removed' },
+  { id: 'kaspi', start: startKaspi, adapterAt: kaspi, ads: ADS, captcha: 'layout', archived: 'unknown' },
   { id: 'salexy', start: startSalexy, adapterAt: salexy, ads: ADS, captcha: 'layout', archived: 'unknown' },
   { id: 'avi', start: startAvi, adapterAt: avi, ads: ADS, captcha: 'layout', archived: 'unknown' },
   { id: 'edc', start: startEdc, adapterAt: edc, ads: ADS, captcha: 'layout', archived: 'unknown' },
