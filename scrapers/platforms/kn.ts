@@ -6,7 +6,7 @@ import { parsed } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
 import { metaRecord } from '../meta.ts';
 import type { Page, Snapshot } from '../page.ts';
-import { refusalOf } from '../reveal-answer.ts';
+import { refusalOf, wholePhones } from '../reveal-answer.ts';
 import { safeLine } from '../safeline.ts';
 import { tidy } from '../visible-text.ts';
 
@@ -129,6 +129,5 @@ function phonesOf(answer: Snapshot): RevealAnswer {
   if (new URL(answer.url).pathname !== new URL(answer.requestedUrl).pathname)
     return { state: 'unknown', why: 'the answer is of another address' };
   const said = phoneAnswer.safeParse(parsed(answer.body));
-  if (!said.success || said.data.phones.length === 0) return { state: 'unknown', why: 'no phones in the answer' };
-  return { state: 'phones', phones: said.data.phones };
+  return said.success ? wholePhones(said.data.phones) : { state: 'unknown', why: 'an answer of an unknown shape' };
 }

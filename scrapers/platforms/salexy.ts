@@ -5,7 +5,7 @@ import { metaOf, metaRecord } from '../meta.ts';
 import type { Page, Snapshot } from '../page.ts';
 import { openPage } from '../page.ts';
 import { endOfPager, pageIn } from '../pager.ts';
-import { refusalOf } from '../reveal-answer.ts';
+import { refusalOf, wholePhones } from '../reveal-answer.ts';
 import { linksOf, textOf, tidy } from '../visible-text.ts';
 
 const HOME = 'https://salexy.kz';
@@ -195,7 +195,7 @@ function phonesOf(answer: Snapshot): RevealAnswer {
   const phones = $('a[href^="tel:"]')
     .toArray()
     .map((link) => ($(link).attr('href') ?? '').replace(/^tel:/, ''));
-  return phones.length > 0 ? { state: 'phones', phones } : { state: 'unknown', why: 'no tel: link in the answer' };
+  return wholePhones(phones);
 }
 
 function idAsked(url: string): string | undefined {
