@@ -7,7 +7,9 @@ import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { readListing } from '../scrapers/read.ts';
 import { type Coverage, type CoverageReason, judgeCoverage, leavesNoGap, type WalkOutcome } from './coverage.ts';
 import { type ExamineDeps, examine, type FoundMatch } from './examine.ts';
-import { type WalkDeps, walkIndex } from './walk.ts';
+import type { IdLook } from './id-walk.ts';
+import { sweepIds } from './sweep-ids.ts';
+import { type WalkDeps, type WalkResult, walkIndex } from './walk.ts';
 
 export interface SweepDeps extends Omit<ExamineDeps, 'onMatch'> {
   /** db/numbers.ts numbersGeneration: a number enrolled since makes every ad "changed". */
@@ -50,9 +52,9 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
   const { adapter, db, clock } = deps;
   const platform = adapter.id;
   const run = await startRun(db, { kind: 'sweep', platform }, clock());
-  const state: RunState = { runId: run.id, counts: noCounts(), settled: new Set() };
+  const state: RunState = { runId: run.id, counts: noCounts(), settled: new Set(), newestId: null };
   const walks = adapter.indexWalks(scope);
-  const outcomes: WalkOutcome[] = [];
+  const outcomes: WalkResult[] = [];
   for (const walk of walks) {
     const result = await walkIndex(walk, {
       adapter,
@@ -60,6 +62,8 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
       stopping: deps.stopping,
       mayStopAtKnown: await walkLeftNoGap(db, platform, walk.name),
       unchanged: async (cards) => {
+        const newest = adapter.idWalk?.newestOf(cards) ?? null;
+        if (newest !== null) state.newestId = Math.max(newest, state.newestId ?? 0);
         // What this very run has settled says nothing of what lies beneath it in this walk.
         const before = cards.filter((card) => !state.settled.has(card.adId));
         return unchangedAds(
@@ -81,11 +85,21 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
     await recordWalk(db, { platform, walk: walk.name, runId: run.id, noGap: leavesNoGap(result) });
     if (result.refused || deps.stopping()) break;
   }
-  const coverage = judgeCoverage(outcomes, walks.length);
-  const reasons = reasonsOf(
-    outcomes,
-    walks.map((walk) => walk.name),
-  );
+  const planned = [...walks, ...(adapter.idWalk ? [adapter.idWalk] : [])].map((walk) => walk.name);
+  if (adapter.idWalk && outcomes.length === walks.length && !outcomes.at(-1)?.refused && !deps.stopping())
+    outcomes.push(
+      await sweepIds(adapter.idWalk, state.newestId, {
+        db,
+        platform,
+        generation: deps.generation,
+        settled: state.settled,
+        stopping: deps.stopping,
+        settle: (ad) => settleById(ad, deps, state),
+        onKept: () => saveCounts(db, run.id, state.counts, clock()),
+      }),
+    );
+  const coverage = judgeCoverage(outcomes, planned.length);
+  const reasons = reasonsOf(outcomes, planned);
   const interrupted = deps.stopping();
   await endRun(
     db,
@@ -100,6 +114,22 @@ interface RunState {
   readonly runId: number;
   readonly counts: SweepCounts;
   readonly settled: Set<string>;
+  /** The newest id seen on an index page of this run. */
+  newestId: number | null;
+}
+
+/** One ad found by its id, in the way of a card whose listing must be read. */
+async function settleById(ad: Pick<Card, 'adId' | 'url'>, deps: SweepDeps, state: RunState): Promise<IdLook> {
+  const read = await readAd(ad, deps);
+  state.counts.idsAsked = (state.counts.idsAsked ?? 0) + 1;
+  if ('kind' in read) return { lost: read };
+  if (!read.listing) return { missed: [] };
+  state.counts.listingsRead++;
+  const missed = await settleListing(read.listing, read.page, deps, state);
+  const content = JSON.stringify([read.listing.fields, read.listing.price]);
+  await recordLookedAt(deps.db, deps.adapter.id, [digestOf({ adId: ad.adId, content }, deps)], deps.clock());
+  state.settled.add(ad.adId);
+  return { missed };
 }
 
 async function settleCards(
@@ -116,12 +146,13 @@ async function settleCards(
       missed.push({ kind: 'interrupted', where: `ad ${card.adId}`, detail: 'stopped before it was read' });
       break;
     }
-    const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps, state);
+    const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps);
     if ('kind' in read) {
       missed.push(read);
       if (ON_FAILURE[read.kind] === 'stop-platform') break;
       continue;
     }
+    if (!card.listing) state.counts.listingsRead++;
     if (read.listing) missed.push(...(await settleListing(read.listing, read.page, deps, state)));
     done.push(digestOf(card, deps));
     state.settled.add(card.adId);
@@ -134,13 +165,11 @@ type LookMissed = CoverageReason & { readonly kind: FailureKind };
 
 /** The ad behind a card; `listing: null` when it is gone by the platform's own sign; a reason when it could not be read. */
 async function readAd(
-  card: Card,
+  card: Pick<Card, 'adId' | 'url'>,
   deps: SweepDeps,
-  state: RunState,
 ): Promise<{ listing: Listing | null; page: Page } | LookMissed> {
   try {
     const page = openPage(await deps.look(card.url));
-    state.counts.listingsRead++;
     const reading = readListing(deps.adapter, page, card.adId);
     switch (reading.state) {
       case 'live':
@@ -173,7 +202,7 @@ async function settleListing(
   return [{ kind: 'search-exhausted', where: `ad ${listing.adId}`, detail }];
 }
 
-function digestOf(card: Card, deps: SweepDeps): AdDigest {
+function digestOf(card: Pick<Card, 'adId' | 'content'>, deps: SweepDeps): AdDigest {
   const content = `${deps.generation}\n${card.content}`;
   return { adId: card.adId, digest: deps.vault.contentDigest(deps.adapter.id, card.adId, content) };
 }
@@ -188,7 +217,7 @@ function reasonsOf(outcomes: readonly WalkOutcome[], planned: readonly string[])
         ({ walk, pages }): CoverageReason => ({
           kind: 'window-end',
           where: walk,
-          detail: `the platform serves no page after ${pages}, and older ads than those were never looked at`,
+          detail: `no page after ${pages} is served or asked for, and older ads than those were never looked at`,
         }),
       ),
     ...planned

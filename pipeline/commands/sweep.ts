@@ -34,8 +34,8 @@ export function registerSweep(program: Command, context: () => CommandContext, e
     });
 }
 
-function chosen({ config }: CommandContext, wanted: readonly string[] | undefined): PlatformAdapter[] {
-  const known = platforms(parseOrigins(config.origins));
+function chosen({ config, terminal }: CommandContext, wanted: readonly string[] | undefined): PlatformAdapter[] {
+  const known = platforms(parseOrigins(config.origins), config.platforms);
   const unknown = wanted?.find((id) => !known.some((adapter) => adapter.id === id));
   const byHand = BY_HAND.find((one) => one.id === unknown);
   if (byHand) throw new InputError(`${byHand.id} is looked at by hand only: ${byHand.why}`);
@@ -43,7 +43,13 @@ function chosen({ config }: CommandContext, wanted: readonly string[] | undefine
     throw new InputError(`unknown platform "${unknown}": known are ${known.map((one) => one.id).join(', ')}`);
   const adapters = known.filter((one) => wanted?.includes(one.id) ?? config.platforms[one.id]?.enabled ?? true);
   if (adapters.length === 0) throw new InputError('every platform is switched off in config.json');
-  return adapters;
+  const idle = adapters.filter((one) => one.notSwept !== undefined);
+  const asked = idle.find((one) => wanted?.includes(one.id));
+  if (asked) throw new InputError(`${asked.id}: ${asked.notSwept}`);
+  for (const { id, notSwept } of idle) terminal.note(`not looked at: ${id}: ${notSwept}`);
+  const swept = adapters.filter((one) => one.notSwept === undefined);
+  if (swept.length === 0) throw new InputError('no platform is left to look at');
+  return swept;
 }
 
 async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): Promise<SweepResult[]> {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
+import { kaspi } from '../../scrapers/platforms/kaspi.ts';
 import { kolesa } from '../../scrapers/platforms/kolesa.ts';
 import { krisha } from '../../scrapers/platforms/krisha.ts';
 import { olx } from '../../scrapers/platforms/olx.ts';
+import { telegram } from '../../scrapers/platforms/telegram.ts';
 import { isOwnHost } from '../../scrapers/read.ts';
 
 function idIn(adapter: PlatformAdapter, address: string): string | null {
@@ -40,6 +42,29 @@ describe('the ad in an address that a caller gave, in every shape on record', ()
   });
 
   it.each([
+    'https://obyavleniya.kaspi.kz/a/korova-srochno-116702726/',
+    'https://obyavleniya.kaspi.kz/a/korova-116702726?ref=share',
+    'https://obyavleniya.kaspi.kz/a/116702726',
+    'https://market.kz/a/prodam-korovu-116702726/',
+    'https://www.market.kz/a/116702726/',
+  ])('kaspi: %s', (address) => {
+    expect(idIn(kaspi(), address)).toBe('116702726');
+  });
+
+  it.each([
+    'https://t.me/oydan_bazar/41',
+    'https://t.me/Oydan_Bazar/41?single&comment=7',
+    'https://t.me/s/oydan_bazar/41',
+    'https://telegram.me/oydan_bazar/41/',
+    'https://t.me/oydan_bazar/41?embed=1',
+  ])('telegram: %s', (address) => {
+    expect(idIn(telegram(), address)).toBe('oydan_bazar/41');
+  });
+
+  it.each([
+    [telegram(), 'https://t.me/s/oydan_bazar?before=41'],
+    [telegram(), 'https://t.me/c/1234567890/41'],
+    [telegram(), 'https://t.me/+abcdefgh'],
     [olx(), 'https://www.olx.kz/zhivotnye/?page=2'],
     [olx(), 'https://www.olx.kz/list/user/Aa4ox/'],
     [olx(), 'https://www.olx.kz/zhivotnye/#388151417'],

@@ -47,7 +47,12 @@ function summary(adapter: PlatformAdapter, { page, expected }: ReturnType<typeof
   return reading.state === 'live' ? { state: 'live', ...reading.listing } : { ...reading };
 }
 
-describe.each(platforms().map((adapter) => [adapter.id, adapter] as const))('the adapter of %s', (id, adapter) => {
+/** Telegram walks the channels that staff name. */
+const CONFIGURED = platforms(new Map(), { telegram: { channels: ['oydan_bazar'] } });
+/** An ad id of the platform's own shape. */
+const SAMPLE_ID: Readonly<Record<string, string>> = { telegram: 'oydan_bazar/1009900001' };
+
+describe.each(CONFIGURED.map((adapter) => [adapter.id, adapter] as const))('the adapter of %s', (id, adapter) => {
   it.each(CASES)('has the fixture "%s"', (name) => {
     expect(existsSync(join(FIXTURES, id, name, 'expected.json'))).toBe(true);
   });
@@ -77,13 +82,14 @@ describe.each(platforms().map((adapter) => [adapter.id, adapter] as const))('the
       expect(isOwnHost(adapter, walk.page(1)), walk.page(1)).toBe(true);
       expect(adapter.adIdOf(new URL(walk.page(1)))).toBeNull();
       if (!SAYS_FIRST_PAGE.has(id)) expect(walk.page(1)).not.toMatch(/page=\d|;\d/i);
-      if (walk.maxPages > 1) expect(walk.page(2)).toMatch(/(?:[?&]i?page=|;)2\b/i);
+      if (walk.maxPages > 1 && !walk.next) expect(walk.page(2)).toMatch(/(?:[?&]i?page=|;)2\b/i);
     }
   });
 
   it('finds the ad id in its own plainest address, and makes none of what is no id', () => {
-    const address = adapter.listingUrl('1009900001') ?? fixture(id, 'listing').expected.url;
-    expect(adapter.adIdOf(new URL(address))).toBe('1009900001');
+    const sample = SAMPLE_ID[id] ?? '1009900001';
+    const address = adapter.listingUrl(sample) ?? fixture(id, 'listing').expected.url;
+    expect(adapter.adIdOf(new URL(address))).toBe(sample);
     expect(adapter.listingUrl('../my')).toBeNull();
   });
 
