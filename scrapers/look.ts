@@ -34,17 +34,23 @@ export function createLooker(deps: {
       requests++;
       return request();
     });
-  const robots = createRobots({
-    origin: adapter.origin,
-    agent: deps.agent,
-    clock: deps.clock,
-    fetch: (url) => counted(() => deps.fetchPage(url, own)),
-    blockedSign: (snapshot) => adapter.signs.blocked(openPage(snapshot)),
-  });
+  const robotsOf = (origin: string) =>
+    createRobots({
+      origin,
+      agent: deps.agent,
+      clock: deps.clock,
+      fetch: (url) => counted(() => deps.fetchPage(url, own)),
+      blockedSign: (snapshot) => adapter.signs.blocked(openPage(snapshot)),
+    });
+  // A robots.txt speaks for its own host alone (RFC 9309 2.3): each of a platform's hosts is asked for its own.
+  const robots = new Map<string, ReturnType<typeof robotsOf>>();
 
   async function politely<T>(url: string, request: () => Promise<T>): Promise<T> {
     if (!own(url)) throw new LookFailure('disallowed', url, 'the address is not the platform’s own');
-    const rules = await robots();
+    const { origin } = new URL(url);
+    const rulesNow = robots.get(origin) ?? robotsOf(origin);
+    robots.set(origin, rulesNow);
+    const rules = await rulesNow();
     if (!rules.allowed(url)) throw new LookFailure('disallowed', url, 'robots.txt forbids this address');
     pace.atLeast(rules.crawlDelaySeconds);
     return counted(request);

@@ -169,4 +169,18 @@ describe.each(START)('a look at $id in trouble', ({ start, adapterAt, ads, captc
     await expect(looker.look('https://elsewhere.example/')).rejects.toMatchObject({ kind: 'disallowed' });
     expect(standin.requests.slice(before)).toEqual(['GET /robots.txt']);
   });
+
+  it('each of its hosts is asked for its own robots.txt', async () => {
+    const other = await start([]);
+    const pace = createPace({ requestsPerMinute: 60_000, now: Date.now, sleep: async () => undefined });
+    const twoHosts = { ...adapter, access: { ...adapter.access, hosts: ['127.0.0.1'] } };
+    const { fetchPage } = http;
+    const looker = createLooker({ adapter: twoHosts, fetchPage, pace, agent: 'Qorgan', clock: () => new Date() });
+    try {
+      await expect(looker.look(`${other.origin}/my/messages`)).rejects.toMatchObject({ kind: 'disallowed' });
+      expect(other.requests).toEqual(['GET /robots.txt']);
+    } finally {
+      await other.close();
+    }
+  });
 });
