@@ -32,13 +32,23 @@ const platformSettings = z.strictObject({
   requestsPerMinute: z.number().positive().optional(),
   /** Fewer hidden numbers a day than the adapter allows; 0 = none. */
   revealsPerDay: z.number().int().nonnegative().optional(),
+  /** Telegram alone: names of the public channels to look at, as in t.me/<name>. */
+  channels: z
+    .array(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, 'a name as in t.me/<name>, no address'))
+    .optional(),
 });
 
 const configFile = z.strictObject({
   /** An address where a platform can reach us; part of the User-Agent. */
   contact: z.string().min(3).optional(),
   organisation: organisation.optional(),
-  platforms: z.record(z.string(), platformSettings).default({}),
+  platforms: z
+    .record(z.string(), platformSettings)
+    .default({})
+    .refine(
+      (given) => Object.entries(given).every(([id, { channels }]) => channels === undefined || id === 'telegram'),
+      'channels are a setting of telegram alone',
+    ),
 });
 
 export type Organisation = z.infer<typeof organisation>;

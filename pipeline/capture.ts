@@ -94,7 +94,8 @@ export async function capture(
     .toISOString()
     .replace(/[-:]/g, '')
     .replace(/\.(\d+)Z$/, '$1Z');
-  const folder = `evidence/${request.platform}/${request.adId}/${stamp}`;
+  // An ad's id may hold a slash (Telegram: channel/post), which must not open another folder.
+  const folder = `evidence/${request.platform}/${request.adId.replace(/[^A-Za-z0-9_-]/g, '-')}/${stamp}`;
   await writeWhole(join(at.home, folder), [...files, { name: 'manifest.json', bytes: manifest }]);
 
   const done = steps.filter((step) => step.ok).length;

@@ -40,10 +40,17 @@ export interface WalkResult extends WalkOutcome {
 export async function walkIndex(walk: IndexWalk, deps: WalkDeps): Promise<WalkResult> {
   const missed: CoverageReason[] = [];
   const seen = new Set<string>();
+  const first = new Set<string>();
   let pages = 0;
   let unreadable = 0;
   let known = 0;
   let total: number | null = null;
+  // Where pages are named by the one before, no page can be skipped: what follows an unreadable one has no address.
+  let address: string | null = walk.page(1);
+  let before = address;
+  // Deep pages that lead back to the first (Kolesa Group) say nothing of how many ads lie beneath; only a total would.
+  const sentBack = (n: number, organic: readonly Card[]) =>
+    n > 2 && total === null && organic.every((card) => first.has(card.adId));
   const ended = (end: WalkEnd, refused = false): WalkResult => ({ walk: walk.name, end, pages, missed, refused });
 
   for (let n = 1; n <= walk.maxPages; n++) {
@@ -51,12 +58,15 @@ export async function walkIndex(walk: IndexWalk, deps: WalkDeps): Promise<WalkRe
       missed.push({ kind: 'interrupted', where: walk.name, detail: `stopped before page ${n}` });
       return ended('failed');
     }
-    const read = await readPage(walk, n, deps);
+    if (address === null) return ended('end');
+    const read = await readPage(walk, n, address, deps);
     missed.push(...read.missed);
     if (read.state === 'unreadable') {
       if (read.refused) return ended('failed', true);
       unreadable++;
-      if (unreadable >= UNREADABLE_IN_A_ROW) return ended('failed');
+      if (unreadable >= UNREADABLE_IN_A_ROW || walk.next) return ended('failed');
+      before = address;
+      address = walk.page(n + 1);
       continue;
     }
     unreadable = 0;
@@ -70,22 +80,27 @@ export async function walkIndex(walk: IndexWalk, deps: WalkDeps): Promise<WalkRe
     for (const card of cards) seen.add(card.adId);
     if (organic.length === 0)
       missed.push({ kind: 'layout', where: `${walk.name} page ${n}`, detail: 'only promoted or look-alike cards' });
-    if (repeats && (lastPage === null || n >= lastPage)) return ended('end');
+    if (repeats && (lastPage === null || n >= lastPage)) return ended(sentBack(n, organic) ? 'window-end' : 'end');
+    if (n === 1) for (const card of organic) first.add(card.adId);
     if (lastPage !== null && n >= lastPage && n < walk.maxPages) return ended('end');
 
     known = organic.every((card) => read.unchanged.has(card.adId)) ? known + 1 : 0;
     if (deps.mayStopAtKnown && known >= KNOWN_PAGES_IN_A_ROW) return ended('known');
 
     // Ads removed while we page pull later ones onto the page before; what slipped there is read now.
-    if (n > 1 && fellShort(total, read.contents)) missed.push(...(await readPage(walk, n - 1, deps)).missed);
+    if (n > 1 && fellShort(total, read.contents)) missed.push(...(await readPage(walk, n - 1, before, deps)).missed);
     total = read.contents.total;
+    before = address;
+    address = walk.next ? walk.next(read.page) : walk.page(n + 1);
   }
+  if (address === null) return ended('end');
   return ended(total !== null && total <= seen.size ? 'end' : 'window-end');
 }
 
 type PageRead =
   | {
       readonly state: 'cards';
+      page: Page;
       contents: IndexContents;
       unchanged: ReadonlySet<string>;
       missed: readonly CoverageReason[];
@@ -93,9 +108,9 @@ type PageRead =
   | { readonly state: 'empty'; missed: readonly CoverageReason[] }
   | { readonly state: 'unreadable'; refused: boolean; missed: readonly CoverageReason[] };
 
-/** Reads page n of a walk and settles what is new on it. */
-async function readPage(walk: IndexWalk, n: number, deps: WalkDeps): Promise<PageRead> {
-  const { reading, page } = await lookAtIndex(walk.page(n), deps);
+/** Reads page n of a walk, at this address, and settles what is new on it. */
+async function readPage(walk: IndexWalk, n: number, address: string, deps: WalkDeps): Promise<PageRead> {
+  const { reading, page } = await lookAtIndex(address, deps);
   if (reading.state === 'unknown') {
     const missed: CoverageReason = { kind: reading.kind, where: `${walk.name} page ${n}`, detail: reading.why };
     return { state: 'unreadable', refused: ON_FAILURE[reading.kind] === 'stop-platform', missed: [missed] };
@@ -112,7 +127,7 @@ async function readPage(walk: IndexWalk, n: number, deps: WalkDeps): Promise<Pag
     cards: contents.cards.length,
     fresh: fresh.length,
   });
-  return { state: 'cards', contents, unchanged, missed };
+  return { state: 'cards', page, contents, unchanged, missed };
 }
 
 /** The platform refused to show an ad of this page: asking on would be climbing its wall. */

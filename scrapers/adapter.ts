@@ -104,10 +104,29 @@ export interface IndexScope {
 export interface IndexWalk {
   /** Stable name, e.g. `zhivotnye`: coverage and progress speak of it. */
   readonly name: string;
-  /** Address of page n, counted from 1. */
+  /** Address of page n, counted from 1. Where there is `next`, only the first is asked for by its number. */
   page(n: number): string;
+  /**
+   * For a platform that names each page by what stands on the one before (Telegram: `?before=` the lowest post):
+   * address of the page after this one, or `null` when this one is the last.
+   */
+  next?(page: Page): string | null;
   /** The platform serves no page beyond this one. */
   readonly maxPages: number;
+}
+
+/** A platform whose ads carry one rising sequence of ids: what its index pages miss is found by asking for the ids. */
+export interface IdWalk {
+  /** Stable name: coverage and progress speak of it. */
+  readonly name: string;
+  /** Address of the ad with this id. 404 there means: no ad (yet). */
+  url(id: number): string;
+  /** The newest id among the cards of an index page, `null` without one. */
+  newestOf(cards: readonly Card[]): number | null;
+  /** So many ids beneath the newest may still be in moderation: those without an ad are asked for once more next run. */
+  readonly settling: number;
+  /** How many ids one run asks for at most. */
+  readonly perRun: number;
 }
 
 /** What is confirmed of this adapter and what is a guess, with the date; shown by `doctor` and in CONTRIBUTING. */
@@ -123,6 +142,16 @@ export type RevealAnswer =
   | { readonly state: 'phones'; readonly phones: readonly string[] }
   | { readonly state: 'refused'; readonly why: 'login' | 'captcha' | 'cap' | 'refused'; readonly sign: string }
   | { readonly state: 'unknown'; readonly why: string };
+
+export interface RevealRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /**
+   * An address whose answer sets the cookie that the request must carry, as a first visit of any guest does: asked once
+   * before it, and the cookie is forgotten with the reveal. Absent: none is needed.
+   */
+  readonly cookieFrom?: string;
+}
 
 /**
  * How a person gets to see the hidden number. `click`: the page's own button, pressed in Chromium. `request`: the page
@@ -142,7 +171,7 @@ export type Reveal =
     }
   | {
       readonly how: 'request';
-      request(listing: Listing): { readonly url: string; readonly headers: Readonly<Record<string, string>> };
+      request(listing: Listing): RevealRequest;
       read(answer: Snapshot): RevealAnswer;
     };
 
@@ -158,8 +187,11 @@ export interface PlatformAdapter {
   /** What the platform's guest pages never show: told in reports so that "no match" is not read as "no ad". */
   readonly blindSpots: readonly string[];
   readonly signs: Record<'index' | 'indexEmpty' | 'listing' | 'removed' | 'blocked', Sign>;
+  /** Why a sweep has nothing to look at here as the platform is configured, in words for staff; absent when it has. */
+  readonly notSwept?: string;
   /** Categories at risk first. */
   indexWalks(scope: IndexScope): readonly IndexWalk[];
+  readonly idWalk?: IdWalk;
   /** The ad id in an address of this platform in any of its shapes, or `null`. */
   adIdOf(url: URL): string | null;
   /** The plainest address of an ad. */

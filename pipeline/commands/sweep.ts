@@ -4,7 +4,7 @@ import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
 import { markInterrupted } from '../../db/runs.ts';
 import { shortName } from '../../db/short-name.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
-import { platforms } from '../../scrapers/directory.ts';
+import { BY_HAND, platforms } from '../../scrapers/directory.ts';
 import { parseOrigins } from '../../scrapers/origins.ts';
 import { InputError, table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
@@ -24,23 +24,33 @@ export function registerSweep(program: Command, context: () => CommandContext, e
     .description('look through whole platforms for ads that carry an enrolled number')
     .option('--platform <id...>', 'only these platforms')
     .option('--json', 'rows as JSON')
-    .action(async ({ platform, json }: { platform?: string[]; json?: boolean }) => {
+    .option('--by-hand', 'with --json: a row too for each platform that no sweep looks at, its "byHand" saying why')
+    .action(async ({ platform, json, byHand }: { platform?: string[]; json?: boolean; byHand?: boolean }) => {
       const at = context();
       const results = await sweep(at, chosen(at, platform));
-      if (json) at.terminal.out(JSON.stringify(results.map(rowOf)));
+      if (json) at.terminal.out(JSON.stringify([...results.map(rowOf), ...(byHand ? byHandRows() : [])]));
       else print(at, results);
+      if (!json && !platform) printByHand(at);
       exit(at.stopping() ? 130 : exitCodeOf(results.map((result) => result.coverage)));
     });
 }
 
-function chosen({ config }: CommandContext, wanted: readonly string[] | undefined): PlatformAdapter[] {
-  const known = platforms(parseOrigins(config.origins));
+function chosen({ config, terminal }: CommandContext, wanted: readonly string[] | undefined): PlatformAdapter[] {
+  const known = platforms(parseOrigins(config.origins), config.platforms);
   const unknown = wanted?.find((id) => !known.some((adapter) => adapter.id === id));
+  const byHand = BY_HAND.find((one) => one.id === unknown);
+  if (byHand) throw new InputError(`${byHand.id} is looked at by hand only: ${byHand.why}`);
   if (unknown !== undefined)
     throw new InputError(`unknown platform "${unknown}": known are ${known.map((one) => one.id).join(', ')}`);
   const adapters = known.filter((one) => wanted?.includes(one.id) ?? config.platforms[one.id]?.enabled ?? true);
   if (adapters.length === 0) throw new InputError('every platform is switched off in config.json');
-  return adapters;
+  const idle = adapters.filter((one) => one.notSwept !== undefined);
+  const asked = idle.find((one) => wanted?.includes(one.id));
+  if (asked) throw new InputError(`${asked.id}: ${asked.notSwept}`);
+  for (const { id, notSwept } of idle) terminal.note(`not looked at: ${id}: ${notSwept}`);
+  const swept = adapters.filter((one) => one.notSwept === undefined);
+  if (swept.length === 0) throw new InputError('no platform is left to look at');
+  return swept;
 }
 
 async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): Promise<SweepResult[]> {
@@ -139,4 +149,20 @@ function print({ terminal }: CommandContext, results: readonly SweepResult[]): v
     if (reasons.length > REASONS_SHOWN)
       terminal.out(`could not look: ${platform}: and ${reasons.length - REASONS_SHOWN} more (--json lists them)`);
   }
+}
+
+/** Rows of what no sweep looks at: only under --by-hand, so that who reads coverage from every row is not surprised. */
+function byHandRows() {
+  return BY_HAND.map(({ id, why }) => ({
+    run: null,
+    platform: id,
+    coverage: null,
+    counts: {},
+    reasons: [],
+    byHand: why,
+  }));
+}
+
+function printByHand({ terminal }: CommandContext): void {
+  for (const { id, why } of BY_HAND) terminal.out(`by hand only: ${id}: ${why}`);
 }

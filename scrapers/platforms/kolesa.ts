@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Card, HiddenNumber, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
+import type { Card, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
+import { isWhole } from '../button-answer.ts';
 import { objectAfter, objectsAfter, parsed } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
 import type { Page } from '../page.ts';
-import { isWhole, type RevealMarks, revealAnswer } from '../reveal-answer.ts';
 import { linksOf, textOf, tidy } from '../visible-text.ts';
+import { advertIdOf, hiddenOf, KOLESA_BUTTON, KOLESA_PHONES } from './kolesa-group.ts';
 
 const CARDS_A_PAGE = 20;
 /** No figure is on record; one public scraper walks 200. */
@@ -24,16 +25,6 @@ const NOT_THE_PLATFORMS = [
   '.a-card, .js__a-card, .vip-card',
 ].join(', ');
 const WALL = /Вход в личный кабинет|Доступ ограничен|Подтвердите, что вы не робот/i;
-
-/** facts/kolesa-group.md 2: `captchaRequired`, an answer that asks for a sign-in, and 403 without the page's token. */
-const REVEAL: RevealMarks = {
-  shownIn: '.seller-phones__phones-list li',
-  toldIn: '.js__seller-phones, .seller-phones',
-  refusals: [
-    { why: 'captcha', words: /captcha/i, sign: 'a captcha instead of the number' },
-    { why: 'login', words: /авториз|auth(?:orization)?[ _-]?required|unauthori[sz]ed/i, sign: 'asked to sign in' },
-  ],
-};
 
 const word = z.string().nullish();
 const id = z.union([z.number(), z.string()]).transform(String);
@@ -148,7 +139,7 @@ export function kolesa(origin = 'https://kolesa.kz'): PlatformAdapter {
         return advert && ownIds(page).has(advert.id) ? 'an advert in the page’s data' : null;
       },
       removed: (page: Page) => {
-        const asked = adIdOf(new URL(page.snapshot.requestedUrl));
+        const asked = advertIdOf(new URL(page.snapshot.requestedUrl));
         return asked !== null && ownIds(page).has(asked) && saysArchived(page) ? 'the words "in the archive"' : null;
       },
       blocked: (page: Page) => {
@@ -165,7 +156,7 @@ export function kolesa(origin = 'https://kolesa.kz'): PlatformAdapter {
         page: (n) => `${origin}/${section}/?sort_by=add_date-desc${n > 1 ? `&page=${n}` : ''}`,
         maxPages: depth === 'full' ? LAST_PAGE : 1,
       })),
-    adIdOf,
+    adIdOf: advertIdOf,
     listingUrl: (adId) => (/^\d{6,12}$/.test(adId) ? `${origin}/a/show/${adId}` : null),
     parseIndex: (page): IndexContents => {
       const { items, strange, total } = contentsOf(page);
@@ -174,17 +165,7 @@ export function kolesa(origin = 'https://kolesa.kz'): PlatformAdapter {
       return { cards: cardsOf(page, origin), total, lastPage, via: items.length > 0 ? 'state' : 'dom' };
     },
     parseListing: (page): Listing => listingOf(page, origin),
-    reveal: {
-      how: 'click' as const,
-      buttons: [
-        '[data-test="show-seller-phones-button"]',
-        'button.seller-phones__show-button',
-        '.js__seller-phones button',
-      ],
-      overlays: [],
-      exchange: /\/adverts\/\d+\/phones\b|\/a\/ajaxPhones\b/,
-      read: (page, answers) => revealAnswer(page, answers, REVEAL),
-    },
+    reveal: KOLESA_BUTTON,
     // No page that lists an account's ads is known (facts/kolesa-group.md).
     accountUrl: () => null,
     searchUrl: (words) => `${origin}/cars/?_txt_=${encodeURIComponent(words)}`,
@@ -193,10 +174,6 @@ export function kolesa(origin = 'https://kolesa.kz'): PlatformAdapter {
       return advert?.id === adId ? { advert, descriptionText: description ?? null } : null;
     },
   } satisfies PlatformAdapter);
-}
-
-function adIdOf(url: URL): string | null {
-  return /^\/(?:kz\/)?a\/show\/(\d{6,12})\/?$/.exec(url.pathname)?.[1] ?? null;
 }
 
 /** The ids that the page itself says it is about: its canonical address and its title. */
@@ -257,7 +234,7 @@ function listingOf(page: Page, origin: string): Listing {
   const html = descriptionOf(page);
   const heading = tidy($('[data-test="offer-title"], .offer__title, h1').first().text()).replace(/\n/g, ' ');
   const title = advert.title || heading;
-  const shown = $(REVEAL.shownIn)
+  const shown = $(KOLESA_PHONES)
     .toArray()
     .map((element) => tidy($(element).text()))
     .filter(isWhole);
@@ -278,7 +255,7 @@ function listingOf(page: Page, origin: string): Listing {
       ...text('seller.contacts', tidy($('[data-test="seller-contacts-title"]').first().text())),
       ...shown.map((one): TextField => ({ name: 'contact', kind: 'contact', text: one })),
     ],
-    hidden: shown.length > 0 ? null : hiddenOf(advert),
+    hidden: shown.length > 0 ? null : hiddenOf(advert.phonePrefix, advert.nbPhones),
     photos: photosOf(page),
     seller: { id: advert.userId ?? null, name: null, kind: null, since: null },
     price: amount > 0 ? { amount, currency: 'KZT' } : null,
@@ -296,13 +273,6 @@ function descriptionOf(page: Page): string {
   const block = page.$('.offer__description-seller').first();
   if (block.length > 0 && !block.is('.is-loading') && block.find('.is-loading').length === 0) return block.html() ?? '';
   throw new LookFailure('layout', page.snapshot.url, 'the seller’s text is not in the page');
-}
-
-/** `"+7 702"` and 1: what a guest sees of the hidden number. */
-function hiddenOf({ phonePrefix, nbPhones }: Advert): HiddenNumber {
-  const digits = (phonePrefix ?? '').replace(/\D/g, '');
-  const prefix = /^[78]\d{3}/.test(digits) ? digits.slice(1, 4) : /^\d{3}$/.test(digits) ? digits : null;
-  return { count: nbPhones ?? null, prefix };
 }
 
 function photosOf({ $ }: Page): string[] {

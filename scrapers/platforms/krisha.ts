@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Card, HiddenNumber, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
+import type { Card, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
 import { objectAfter } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
 import type { Page } from '../page.ts';
-import { type RevealMarks, revealAnswer } from '../reveal-answer.ts';
+import { safeLine } from '../safeline.ts';
 import { linksOf, textOf, tidy } from '../visible-text.ts';
+import { advertIdOf, hiddenOf, KRISHA_BUTTON } from './kolesa-group.ts';
 
 const CARDS_A_PAGE = 20;
 /** facts/kolesa-group.md 1: about 20,000 ads of a search are served. */
@@ -21,17 +22,6 @@ const SECTIONS = [
 ];
 /** `window.data` in 2026, `var data` in 2022. */
 const DATA = /(?:window\.|var\s+)data\s*=\s*/;
-
-/** facts/kolesa-group.md 1: a guest is asked to sign in; someone signed in gets an empty list and a captcha's settings. */
-const REVEAL: RevealMarks = {
-  shownIn: '.offer__contacts-phones p, .a-phones .phone, .phones-modal__items a',
-  toldIn: '.a-phones, .offer__contacts-phones, .phones-modal',
-  refusals: [
-    { why: 'login', words: /Необходимо авторизоваться/i, sign: 'asked to sign in' },
-    { why: 'captcha', words: /gRecaptcha|captcha/i, sign: 'a captcha instead of the number' },
-    { why: 'captcha', words: /"phones":\[\]/, sign: 'an empty list instead of the number' },
-  ],
-};
 
 const word = z.string().nullish();
 const id = z.union([z.number(), z.string()]).transform(String);
@@ -125,13 +115,7 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
         if (advert?.status === 'archive' || advert?.storage === 'archive') return 'the advert’s status is archive';
         return page.$('.is-archived-text').length > 0 ? 'the mark of an archived advert' : null;
       },
-      blocked: (page: Page) => {
-        if (page.snapshot.status === 468) return 'HTTP 468: the SafeLine wall';
-        const title = page.$('title').text();
-        return /safeline|access denied/i.test(title) || page.$('#slg-box, #safeline').length > 0
-          ? 'the SafeLine wall'
-          : null;
-      },
+      blocked: safeLine,
     },
     indexWalks: ({ depth }): IndexWalk[] =>
       SECTIONS.map((section) => ({
@@ -139,7 +123,7 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
         page: (n) => `${origin}/${section}/?sort_by=add_date-desc${n > 1 ? `&page=${n}` : ''}`,
         maxPages: depth === 'full' ? LAST_PAGE : 1,
       })),
-    adIdOf: (url) => /^\/(?:kz\/)?a\/show\/(\d{6,12})\/?$/.exec(url.pathname)?.[1] ?? null,
+    adIdOf: advertIdOf,
     listingUrl: (adId) => (/^\d{6,12}$/.test(adId) ? `${origin}/a/show/${adId}` : null),
     parseIndex: (page): IndexContents => {
       const { search } = dataOf(page);
@@ -153,13 +137,7 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
       return { cards: shown, total, lastPage, via: results.size > 0 ? 'state' : 'dom' };
     },
     parseListing: (page): Listing => listingOf(page, origin),
-    reveal: {
-      how: 'click' as const,
-      buttons: ['button.show-phones', 'button.a-call-btn', '#tm-telephone-body'],
-      overlays: ['.tutorial__close', '.popup-update-browser__close-icon'],
-      exchange: /\/a\/(?:ajax|get)Phones\b/,
-      read: (page, answers) => revealAnswer(page, answers, REVEAL),
-    },
+    reveal: KRISHA_BUTTON,
     // No page that lists an account's ads is known (facts/kolesa-group.md).
     accountUrl: () => null,
     searchUrl: (words) => `${origin}/prodazha/kvartiry/?_txt_=${encodeURIComponent(words)}`,
@@ -218,7 +196,7 @@ function listingOf(page: Page, origin: string): Listing {
       ...phones.map((text): TextField => ({ name: 'contact', kind: 'contact', text })),
       ...linksOf($('.offer__contacts-phones, .a-phones').html() ?? '', 'contact.link'),
     ],
-    hidden: phones.length > 0 ? null : hiddenOf(details?.contactsInfo),
+    hidden: phones.length > 0 ? null : hiddenOf(details?.contactsInfo?.phonePreview, details?.contactsInfo?.phonesNb),
     photos: (advert.photos ?? []).flatMap((photo) => photo.src ?? []),
     seller: {
       id: seller?.id ?? null,
@@ -250,14 +228,6 @@ function paramsOf({ $ }: Page): TextField[] {
 
 function named(name: string, text: string): TextField[] {
   return text ? [{ name, kind: 'text', text }] : [];
-}
-
-/** `"+7 775 "` and 1: what a guest sees of the hidden number. */
-function hiddenOf(
-  info: { phonePreview?: string | null | undefined; phonesNb?: number | null | undefined } | null | undefined,
-): HiddenNumber {
-  const digits = (info?.phonePreview ?? '').replace(/\D/g, '');
-  return { count: info?.phonesNb ?? null, prefix: /^[78]\d{3}/.test(digits) ? digits.slice(1, 4) : null };
 }
 
 function totalOf(said: string | number | null | undefined): number | null {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Card, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
 import { codeOfId, idOfCode } from '../base62.ts';
-import { parsed, stringifiedAfter } from '../embedded-json.ts';
+import { byButton } from '../button-answer.ts';
 import { LookFailure } from '../errors.ts';
 import type { Page } from '../page.ts';
-import { type RevealMarks, revealAnswer } from '../reveal-answer.ts';
-import { linksOf, textOf, tidy } from '../visible-text.ts';
+import { linksOf, textOf } from '../visible-text.ts';
+import { type Ad, ad, contentsOf } from './olx-data.ts';
+import { domIndex, domListing } from './olx-dom.ts';
 
 /** facts/olx.md 1: the last page of any list. */
 const LAST_PAGE = 25;
@@ -24,12 +25,18 @@ const CATEGORIES = [
 ];
 /** Words of the state that mean "no longer shown" (facts/olx.md 3.2, C: seen in code, not on a kz page). */
 const GONE = new Set(['removed', 'moderated']);
-const STATE = /window\.__PRERENDERED_STATE__\s*=\s*("(?:[^"\\]|\\.)*")/;
-
 const PHONES =
   '[data-testid="phones-container"], [data-testid="ad-contact-phone"], [data-cy="ad-contact-phone"], [data-testid="contact-phone"]';
-/** facts/olx.md 3.4: sentences of the uz page of 2026-05, and the answers that others met. */
-const REVEAL: RevealMarks = {
+/** facts/olx.md 3.4 and 4.3: the control's names over the years, sentences of the uz page of 2026-05, answers others met. */
+const BUTTON = byButton({
+  buttons: [
+    '[data-testid="show-phone"]',
+    '[data-testid="ad-contact-phone"]',
+    '[data-cy="ad-contact-phone"]',
+    '[data-testid="contact-phone"]',
+  ],
+  overlays: ['#onetrust-accept-btn-handler'],
+  exchange: /\/offers\/\d+\/(?:limited-)?phones\b|\bfriction\b/,
   shownIn: PHONES,
   toldIn: `[role="dialog"], ${PHONES}`,
   refusals: [
@@ -38,103 +45,7 @@ const REVEAL: RevealMarks = {
     { why: 'refused', words: /suspicious activity/i, sign: 'told of suspicious activity' },
     { why: 'captcha', words: /captcha/i, sign: 'a captcha instead of the number' },
   ],
-};
-
-const named = z.looseObject({ name: z.string().nullish() });
-const word = z.string().nullish();
-/** One ad, as the page's state (camelCase) or the offers API (snake_case) writes it; only what is used. */
-const ad = z.looseObject({
-  id: z.number().int(),
-  title: z.string(),
-  description: z.string().default(''),
-  url: z.string().default(''),
-  status: word,
-  isPromoted: z.boolean().nullish(),
-  createdTime: word,
-  created_time: word,
-  lastRefreshTime: word,
-  last_refresh_time: word,
-  params: z
-    .array(
-      z.looseObject({
-        key: word,
-        name: word,
-        value: z.union([z.string(), z.looseObject({ label: word, value: z.unknown(), currency: word })]).nullish(),
-      }),
-    )
-    .default([]),
-  price: z
-    .looseObject({ regularPrice: z.looseObject({ value: z.number().nullish(), currencyCode: word }).nullish() })
-    .nullish(),
-  contact: z.looseObject({ name: word, phone: z.boolean().nullish() }).nullish(),
-  user: z
-    .looseObject({
-      id: z.union([z.number(), z.string()]).nullish(),
-      name: word,
-      company_name: word,
-      companyName: word,
-      about: word,
-      created: word,
-    })
-    .nullish(),
-  photos: z.array(z.union([z.string(), z.looseObject({ link: word })])).default([]),
-  location: z.looseObject({ cityName: word, city: named.nullish() }).nullish(),
-  category: z.looseObject({ id: z.number().nullish(), type: word }).nullish(),
 });
-type Ad = z.infer<typeof ad>;
-
-const state = z.looseObject({
-  listing: z
-    .looseObject({
-      listing: z
-        .looseObject({
-          ads: z.array(z.unknown()),
-          totalElements: z.number().nullish(),
-          visibleElements: z.number().nullish(),
-          totalPages: z.number().nullish(),
-        })
-        .nullish(),
-    })
-    .nullish(),
-  ad: z.looseObject({ ad: z.unknown() }).nullish(),
-});
-const apiList = z.looseObject({
-  data: z.array(z.unknown()),
-  metadata: z.looseObject({
-    visible_total_count: z.number().nullish(),
-    promoted: z.array(z.number()).default([]),
-  }),
-});
-const apiAd = z.looseObject({ data: z.looseObject({ id: z.number() }) });
-
-interface Contents {
-  readonly list: NonNullable<NonNullable<z.infer<typeof state>['listing']>['listing']> | null;
-  readonly ad: unknown;
-  readonly apiList: z.infer<typeof apiList> | null;
-  readonly via: 'state' | 'api' | 'dom';
-}
-/** Pages reach 4 MB and several questions are asked of each: its data are parsed once. */
-const known = new WeakMap<Page, Contents>();
-
-function contentsOf(page: Page): Contents {
-  const before = known.get(page);
-  if (before) return before;
-  const { body } = page.snapshot;
-  let contents: Contents = { list: null, ad: null, apiList: null, via: 'dom' };
-  if (/^\s*[[{]/.test(body)) {
-    const json = parsed(body);
-    const list = apiList.safeParse(json);
-    const single = apiAd.safeParse(json);
-    contents = { list: null, ad: single.data?.data ?? null, apiList: list.data ?? null, via: 'api' };
-  } else {
-    const read = state.safeParse(stringifiedAfter(body, STATE));
-    const list = read.data?.listing?.listing ?? null;
-    const shown = read.data?.ad?.ad ?? null;
-    if (list || shown) contents = { list, ad: shown, apiList: null, via: 'state' };
-  }
-  known.set(page, contents);
-  return contents;
-}
 
 /** olx.kz. Facts: facts/olx.md; what is confirmed and what is a guess stands in `confidence`. */
 export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
@@ -265,24 +176,10 @@ export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
     },
     parseListing: (page): Listing => {
       const { ad: shown } = contentsOf(page);
-      if (!shown) throw new LookFailure('layout', page.snapshot.url, 'the ad’s data are not in the page');
-      const [one] = readAds([shown], page);
-      if (!one) throw new LookFailure('layout', page.snapshot.url, 'the ad’s data are not in the page');
-      return listingOf(one);
+      const [one] = shown ? readAds([shown], page) : [];
+      return one ? listingOf(one) : domListing(page, origin);
     },
-    reveal: {
-      how: 'click' as const,
-      // Names of the control over the years (facts/olx.md 4.3): one of them is on the page.
-      buttons: [
-        '[data-testid="show-phone"]',
-        '[data-testid="ad-contact-phone"]',
-        '[data-cy="ad-contact-phone"]',
-        '[data-testid="contact-phone"]',
-      ],
-      overlays: ['#onetrust-accept-btn-handler'],
-      exchange: /\/offers\/\d+\/(?:limited-)?phones\b|\bfriction\b/,
-      read: (page, answers) => revealAnswer(page, answers, REVEAL),
-    },
+    reveal: BUTTON,
     accountUrl: (sellerId) =>
       /^\d{1,15}$/.test(sellerId) ? `${origin}/list/user/${codeOfId(Number(sellerId))}/` : null,
     searchUrl: (words) => `${origin}/list/q-${encodeURIComponent(words.trim().replace(/\s+/g, '-'))}/`,
@@ -297,10 +194,11 @@ export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
 function adIdOf(url: URL): string | null {
   const api = /^\/api\/v[12]\/offers\/(\d+)\/?$/.exec(url.pathname)?.[1];
   if (api) return api;
-  const code = /-ID([0-9A-Za-z]+)\.html$/.exec(url.pathname)?.[1];
+  // Links of the front page and of old lists end in `;promoted`, in the path or after the hash.
+  const code = /-ID([0-9A-Za-z]+)\.html(?:;\w+)*$/.exec(url.pathname)?.[1];
   if (code) return idOfCode(code)?.toString() ?? null;
   // A very fresh ad has no code in its path yet, and its id after the hash.
-  return /\/obyavlenie\/[^/]+\.html$/.test(url.pathname) ? (/^#(\d+)$/.exec(url.hash)?.[1] ?? null) : null;
+  return /\/obyavlenie\/[^/]+\.html$/.test(url.pathname) ? (/^#(\d+)(?:;\w+)*$/.exec(url.hash)?.[1] ?? null) : null;
 }
 
 function fieldsOf(given: Ad): TextField[] {
@@ -326,30 +224,4 @@ function priceOf(given: Ad): Listing['price'] {
   const api = given.params.find((param) => param.key === 'price')?.value;
   if (typeof api !== 'object' || api === null || typeof api.value !== 'number') return null;
   return { amount: api.value, currency: api.currency ?? 'KZT' };
-}
-
-/** Third way: cards without the description, so that each ad has to be opened. */
-function domIndex(page: Page, origin: string): IndexContents {
-  const { $ } = page;
-  const cards = $('[data-cy="l-card"][id]')
-    .toArray()
-    .map((element): Card => {
-      const card = $(element);
-      card.find('style, script').remove();
-      const adId = card.attr('id') ?? '';
-      const heading = card.find('[data-cy="ad-card-title"], [data-testid="ad-card-title"]');
-      // The picture's text stands in where a card comes without its heading.
-      const title = tidy(heading.find('h4, h6').first().text()) || tidy(card.find('img[alt]').attr('alt') ?? '');
-      const href = heading.find('a[href]').attr('href') ?? card.find('a[href]').attr('href') ?? '';
-      if (!/^\d+$/.test(adId)) throw new LookFailure('layout', page.snapshot.url, 'cards of an unknown shape');
-      const path = URL.canParse(href, origin) ? new URL(href, origin).pathname : '';
-      const url = origin + (path || `/d/obyavlenie/-ID${codeOfId(Number(adId))}.html`);
-      const content = `${title}\n${tidy(card.find('[data-testid="ad-price"]').text())}`;
-      return { adId, url, title, promoted: false, content, listing: null, hidden: null };
-    });
-  const pages = $('[data-testid^="pagination-link-"]')
-    .toArray()
-    .map((link) => Number($(link).text()))
-    .filter(Number.isInteger);
-  return { cards, total: null, lastPage: pages.length > 0 ? Math.max(...pages) : null, via: 'dom' };
 }

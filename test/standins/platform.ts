@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** An invented ad of an imitation platform. */
 export interface StandinAd {
@@ -12,6 +12,8 @@ export interface StandinAd {
   readonly sellerName: string;
   /** What a click on the button would show; never in a guest's page. */
   readonly phone: string;
+  /** A phone that the page itself prints, on platforms that print one (a shop's). */
+  readonly shownPhone?: string;
   readonly promoted?: boolean;
   readonly postedAt: Date;
 }
@@ -64,6 +66,7 @@ export interface Shelf {
   readonly trouble: Trouble | null;
   /** The visitor has signed in by hand at /login: 'reveal-login' shows numbers then. */
   readonly signedIn: boolean;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** What one platform's imitation answers: pure, from its ads. `null`: the platform has no such address. */
@@ -99,7 +102,7 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
     if (path === '/login/done') return send(response, SIGNED_IN);
     sorted ??= [...live.values()].sort((a, b) => b.postedAt.getTime() - a.postedAt.getTime());
     const signedIn = (request.headers.cookie ?? '').includes('standin-session=staff');
-    const shelf: Shelf = { live: sorted, removed, trouble: standin.trouble, signedIn };
+    const shelf: Shelf = { live: sorted, removed, trouble: standin.trouble, signedIn, headers: request.headers };
     const answer = answering(new URL(path, 'http://standin'), shelf);
     if (answer) return send(response, answer);
     unexpected.push(`${request.method} ${path}`);
@@ -188,10 +191,47 @@ function inTrouble(trouble: Trouble, request: IncomingMessage, response: ServerR
   }
 }
 
+/** What a request for a hidden number gets from a platform that will not show it; `null`: it shows it. */
+export function refusedReveal({ trouble, signedIn }: Shelf): Answer | null {
+  switch (trouble) {
+    case 'reveal-refused':
+      return { status: 403, body: 'refused' };
+    case 'reveal-login':
+      return signedIn ? null : { status: 401, body: 'sign in' };
+    case 'reveal-captcha':
+      return { status: 200, body: '<div class="g-recaptcha" data-sitekey="invented"></div>' };
+    case 'reveal-cap':
+      return { status: 429, body: 'enough for today' };
+    default:
+      return null;
+  }
+}
+
+/** The asked page of an index, of so many ads a page; `n` stays within the pages there are. */
+export function pageOf(all: readonly StandinAd[], asked: number, size: number) {
+  const pages = Math.max(1, Math.ceil(all.length / size));
+  const n = Math.min(Math.max(1, asked), pages);
+  return { rows: all.slice((n - 1) * size, n * size), n, pages, beyond: asked > pages };
+}
+
+/** Whether a search for these words finds the ad. */
+export function says(ad: StandinAd, words: string): boolean {
+  return `${ad.title}\n${ad.description}`.toLowerCase().includes(words.toLowerCase());
+}
+
+/** Links to every page of an index. */
+export function pager(pages: number, address: (n: number) => string, className = 'pager'): string {
+  const links = Array.from(
+    { length: pages },
+    (_, i) => `<a class="${className}" href="${escaped(address(i + 1))}">${i + 1}</a>`,
+  );
+  return `<p>${links.join(' ')}</p>`;
+}
+
 /** A whole page in the look that all imitations share. */
 export function page(title: string, body: string, head = ''): string {
   return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>${escaped(title)}</title>${head}<style>
-body{font:16px/1.5 sans-serif;max-width:960px;margin:0 auto;padding:16px;color:#222}article,.a-card,[data-cy=l-card]{border:1px solid #ddd;border-radius:8px;padding:12px;margin:12px 0}
+body{font:16px/1.5 sans-serif;max-width:960px;margin:0 auto;padding:16px;color:#222}article,.a-card,[data-cy=l-card],.card{border:1px solid #ddd;border-radius:8px;padding:12px;margin:12px 0}
 h1{font-size:24px}h4{margin:0}button{padding:8px 16px}.note{color:#777;font-size:13px}</style></head><body>${body}
 <footer class="note">Имитация площадки для проверки Қорған. Все объявления, люди и номера вымышлены. Защищено reCAPTCHA.</footer></body></html>`;
 }
