@@ -27,6 +27,16 @@ export async function unchangedAds(db: Db, platform: string, ads: readonly AdDig
   return new Set(ads.filter((ad) => digests.get(ad.adId)?.equals(ad.digest)).map((ad) => ad.adId));
 }
 
+/** The ids among these that were looked at at some time, whatever they showed. */
+export async function everLookedAt(db: Db, platform: string, adIds: readonly string[]): Promise<Set<string>> {
+  if (adIds.length === 0) return new Set();
+  const rows = await db
+    .select({ adId: lookedAt.adId })
+    .from(lookedAt)
+    .where(and(eq(lookedAt.platform, platform), inArray(lookedAt.adId, [...adIds])));
+  return new Set(rows.map((row) => row.adId));
+}
+
 /** Remembers what these ads showed, in one statement; of an ad named twice the last word counts. */
 export async function recordLookedAt(db: Db, platform: string, ads: readonly AdDigest[], now: Date): Promise<void> {
   const last = new Map(ads.map((ad) => [ad.adId, ad]));

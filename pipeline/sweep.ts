@@ -10,6 +10,8 @@ import { type Coverage, type CoverageReason, judgeCoverage, leavesNoGap, type Wa
 import { type ExamineDeps, examine, type FoundMatch } from './examine.ts';
 import { type HiddenNumbers, openHiddenNumbers } from './hidden/hidden-numbers.ts';
 import type { HiddenMeans } from './hidden/means.ts';
+import type { IdLook } from './id-walk.ts';
+import { sweepIds } from './sweep-ids.ts';
 import { type WalkDeps, type WalkResult, walkIndex } from './walk.ts';
 
 export interface SweepDeps extends Omit<ExamineDeps, 'onMatch'> {
@@ -58,6 +60,7 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
     runId: run.id,
     counts: noCounts(),
     settled: new Set(),
+    newestId: null,
     hidden: await openHiddenNumbers(deps),
   };
   const walks = adapter.indexWalks(scope);
@@ -70,6 +73,8 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
       mayStopAtKnown: await walkLeftNoGap(db, platform, walk.name),
       unchanged: async (cards) => {
         state.hidden.glance(cards, walk.name);
+        const newest = adapter.idWalk?.newestOf(cards) ?? null;
+        if (newest !== null) state.newestId = Math.max(newest, state.newestId ?? 0);
         // What this very run has settled says nothing of what lies beneath it in this walk.
         const before = cards.filter((card) => !state.settled.has(card.adId));
         return unchangedAds(
@@ -91,15 +96,27 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
     await recordWalk(db, { platform, walk: walk.name, runId: run.id, noGap: leavesNoGap(result) });
     if (result.refused || deps.stopping()) break;
   }
-  const coverage = judgeCoverage(outcomes, walks.length);
+  const planned = [...walks, ...(adapter.idWalk ? [adapter.idWalk] : [])].map((walk) => walk.name);
+  if (adapter.idWalk && outcomes.length === walks.length && !outcomes.at(-1)?.refused && !deps.stopping())
+    outcomes.push(
+      await sweepIds(adapter.idWalk, state.newestId, {
+        db,
+        platform,
+        generation: deps.generation,
+        settled: state.settled,
+        stopping: deps.stopping,
+        settle: (ad) => settleById(ad, deps, state),
+        onKept: () => saveCounts(db, run.id, state.counts, clock()),
+      }),
+    );
+  const coverage = judgeCoverage(outcomes, planned.length);
   const mayReveal = outcomes.every((outcome) => !outcome.refused) && coverage !== 'blind';
   const revealed: CoverageReason[] = [];
   const unrevealed = await state.hidden.finish(mayReveal, async (listing, seenIn, exchange) => {
     revealed.push(...(await settleListing(listing, openPage(seenIn), deps, state, exchange)));
   });
   Object.assign(state.counts, state.hidden.counts);
-  const names = walks.map((walk) => walk.name);
-  const reasons = [...reasonsOf(outcomes, names), ...revealed, ...unrevealed];
+  const reasons = [...reasonsOf(outcomes, planned), ...revealed, ...unrevealed];
   const interrupted = deps.stopping();
   await endRun(
     db,
@@ -115,6 +132,23 @@ interface RunState {
   readonly counts: SweepCounts;
   readonly settled: Set<string>;
   readonly hidden: HiddenNumbers;
+  /** The newest id seen on an index page of this run. */
+  newestId: number | null;
+}
+
+/** One ad found by its id, in the way of a card whose listing must be read. */
+async function settleById(ad: Pick<Card, 'adId' | 'url'>, deps: SweepDeps, state: RunState): Promise<IdLook> {
+  const read = await readAd(ad, deps);
+  state.counts.idsAsked = (state.counts.idsAsked ?? 0) + 1;
+  if ('kind' in read) return { lost: read };
+  if (!read.listing) return { missed: [] };
+  state.counts.listingsRead++;
+  const looked = digestOf({ adId: ad.adId, content: JSON.stringify([read.listing.fields, read.listing.price]) }, deps);
+  const missed = await settleAd(read.listing, read.page, 'ids', looked, deps, state);
+  await state.hidden.save();
+  await recordLookedAt(deps.db, deps.adapter.id, [looked], deps.clock());
+  state.settled.add(ad.adId);
+  return { missed };
 }
 
 async function settleCards(
@@ -132,18 +166,15 @@ async function settleCards(
       missed.push({ kind: 'interrupted', where: `ad ${card.adId}`, detail: 'stopped before it was read' });
       break;
     }
-    const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps, state);
+    const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps);
     if ('kind' in read) {
       missed.push(read);
       if (ON_FAILURE[read.kind] === 'stop-platform') break;
       continue;
     }
+    if (!card.listing) state.counts.listingsRead++;
     const looked = digestOf(card, deps);
-    if (read.listing) {
-      const seen = state.counts.matchesSeen;
-      missed.push(...(await settleListing(read.listing, read.page, deps, state)));
-      if (state.counts.matchesSeen === seen) state.hidden.consider(read.listing, section, looked.digest);
-    }
+    if (read.listing) missed.push(...(await settleAd(read.listing, read.page, section, looked, deps, state)));
     done.push(looked);
     state.settled.add(card.adId);
   }
@@ -156,13 +187,11 @@ type LookMissed = CoverageReason & { readonly kind: FailureKind };
 
 /** The ad behind a card; `listing: null` when it is gone by the platform's own sign; a reason when it could not be read. */
 async function readAd(
-  card: Card,
+  card: Pick<Card, 'adId' | 'url'>,
   deps: SweepDeps,
-  state: RunState,
 ): Promise<{ listing: Listing | null; page: Page } | LookMissed> {
   try {
     const page = openPage(await deps.look(card.url));
-    state.counts.listingsRead++;
     const reading = readListing(deps.adapter, page, card.adId);
     switch (reading.state) {
       case 'live':
@@ -176,6 +205,21 @@ async function readAd(
     if (!(error instanceof LookFailure)) throw error;
     return { kind: error.kind, where: `ad ${card.adId}`, detail: error.message };
   }
+}
+
+/** Examines an ad; one in which a guest sees no protected number may still hide one. */
+async function settleAd(
+  listing: Listing,
+  page: Page,
+  section: string,
+  looked: AdDigest,
+  deps: SweepDeps,
+  state: RunState,
+): Promise<CoverageReason[]> {
+  const seen = state.counts.matchesSeen;
+  const missed = await settleListing(listing, page, deps, state);
+  if (state.counts.matchesSeen === seen) state.hidden.consider(listing, section, looked.digest);
+  return missed;
 }
 
 async function settleListing(
@@ -196,7 +240,7 @@ async function settleListing(
   return [{ kind: 'search-exhausted', where: `ad ${listing.adId}`, detail }];
 }
 
-function digestOf(card: Card, deps: SweepDeps): AdDigest {
+function digestOf(card: Pick<Card, 'adId' | 'content'>, deps: SweepDeps): AdDigest {
   const content = `${deps.generation}\n${card.content}`;
   return { adId: card.adId, digest: deps.vault.contentDigest(deps.adapter.id, card.adId, content) };
 }

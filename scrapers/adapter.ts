@@ -115,6 +115,20 @@ export interface IndexWalk {
   readonly maxPages: number;
 }
 
+/** A platform whose ads carry one rising sequence of ids: what its index pages miss is found by asking for the ids. */
+export interface IdWalk {
+  /** Stable name: coverage and progress speak of it. */
+  readonly name: string;
+  /** Address of the ad with this id. 404 there means: no ad (yet). */
+  url(id: number): string;
+  /** The newest id among the cards of an index page, `null` without one. */
+  newestOf(cards: readonly Card[]): number | null;
+  /** So many ids beneath the newest may still be in moderation: those without an ad are asked for once more next run. */
+  readonly settling: number;
+  /** How many ids one run asks for at most. */
+  readonly perRun: number;
+}
+
 /** What is confirmed of this adapter and what is a guess, with the date; shown by `doctor` and in CONTRIBUTING. */
 export interface Confidence {
   readonly asOf: string;
@@ -177,6 +191,7 @@ export interface PlatformAdapter {
   readonly notSwept?: string;
   /** Categories at risk first. */
   indexWalks(scope: IndexScope): readonly IndexWalk[];
+  readonly idWalk?: IdWalk;
   /** The ad id in an address of this platform in any of its shapes, or `null`. */
   adIdOf(url: URL): string | null;
   /** The plainest address of an ad. */

@@ -2,6 +2,7 @@ import type { PlatformAdapter } from './adapter.ts';
 import { BY_HAND_PLATFORMS, type ByHandPlatform } from './by-hand.ts';
 import { avi } from './platforms/avi.ts';
 import { edc } from './platforms/edc.ts';
+import { kaspi } from './platforms/kaspi.ts';
 import { kn } from './platforms/kn.ts';
 import { kolesa } from './platforms/kolesa.ts';
 import { krisha } from './platforms/krisha.ts';
@@ -20,6 +21,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   olx,
   krisha,
   kolesa,
+  kaspi,
   telegram: (origin, options) => telegram(origin, { channels: options?.channels ?? [] }),
   salexy,
   avi,

@@ -16,10 +16,10 @@ export interface Looker {
   /** Runs another kind of request (a picture of the page) under the same robots and pace. Throws LookFailure. */
   politely<T>(url: string, request: () => Promise<T>): Promise<T>;
   /**
-   * Whether a request that a page makes by itself may go out, by the robots.txt read last. It asks for nothing, so it
-   * may be called while a request of ours has the turn.
+   * Whether a request that a page makes by itself may go out: own host, robots. It may be called while a request of ours
+   * has the turn; a host's robots.txt that is not known yet is asked for then and there, once.
    */
-  permits(url: string): boolean;
+  permits(url: string): Promise<boolean>;
   readonly requests: () => number;
 }
 
@@ -40,21 +40,28 @@ export function createLooker(deps: {
       requests++;
       return request();
     });
-  const robots = createRobots({
-    origin: adapter.origin,
-    agent: deps.agent,
-    clock: deps.clock,
-    fetch: (url) => counted(() => deps.fetchPage(url, own)),
-    shelf: deps.shelf,
-    blockedSign: (snapshot) => adapter.signs.blocked(openPage(snapshot)),
-  });
+  const robotsOf = (origin: string, turn = counted) =>
+    createRobots({
+      origin,
+      agent: deps.agent,
+      clock: deps.clock,
+      fetch: (url) => turn(() => deps.fetchPage(url, own)),
+      shelf: deps.shelf,
+      blockedSign: (snapshot) => adapter.signs.blocked(openPage(snapshot)),
+    });
+  // A robots.txt speaks for its own host alone (RFC 9309 2.3): each of a platform's hosts is asked for its own.
+  const robots = new Map<string, ReturnType<typeof robotsOf>>();
 
-  let lastRules: Robots | undefined;
+  /** Each host's rules as they were read last. */
+  const known = new Map<string, Robots>();
 
   async function politely<T>(url: string, request: () => Promise<T>): Promise<T> {
     if (!own(url)) throw new LookFailure('disallowed', url, 'the address is not the platform’s own');
-    const rules = await robots();
-    lastRules = rules;
+    const { origin } = new URL(url);
+    const rulesNow = robots.get(origin) ?? robotsOf(origin);
+    robots.set(origin, rulesNow);
+    const rules = await rulesNow();
+    known.set(origin, rules);
     if (!rules.allowed(url)) throw new LookFailure('disallowed', url, 'robots.txt forbids this address');
     pace.atLeast(rules.crawlDelaySeconds);
     return counted(request);
@@ -77,6 +84,23 @@ export function createLooker(deps: {
       }
     }
   }
-  const permits = (url: string) => own(url) && (lastRules?.allowed(url) ?? false);
+
+  async function permits(url: string): Promise<boolean> {
+    if (!own(url)) return false;
+    const { origin } = new URL(url);
+    // The turn is taken by the page that asks: waiting for another would be waiting for ourselves.
+    const atOnce = <T>(request: () => Promise<T>) => {
+      requests++;
+      return request();
+    };
+    try {
+      const rules = known.get(origin) ?? (await robotsOf(origin, atOnce)());
+      known.set(origin, rules);
+      return rules.allowed(url);
+    } catch (error) {
+      if (error instanceof LookFailure) return false;
+      throw error;
+    }
+  }
   return { look, politely, permits, requests: () => requests };
 }

@@ -12,7 +12,7 @@ const QUIET_MS = 600;
 
 export interface PressDeps {
   /** Whether robots.txt lets the page's own request for the number go out. */
-  readonly permits: (url: string) => boolean;
+  readonly permits: (url: string) => Promise<boolean>;
   readonly clock: () => Date;
 }
 
@@ -34,8 +34,8 @@ export async function pressButton(
   let forbidden: string | null = null;
   await tab.route(
     (url) => brings(url.href),
-    (route) => {
-      if (deps.permits(route.request().url())) return route.fallback();
+    async (route) => {
+      if (await deps.permits(route.request().url())) return route.fallback();
       forbidden = route.request().url();
       return route.abort();
     },

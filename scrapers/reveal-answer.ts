@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import type { RevealAnswer } from './adapter.ts';
+import { isWhole } from './button-answer.ts';
 import type { Snapshot } from './page.ts';
 
 type Refused = Extract<RevealAnswer, { state: 'refused' }>;
@@ -22,4 +23,11 @@ export function refusalOf({ status, url, body }: Snapshot): Refused | null {
   if ($(CAPTCHA).length > 0) return refused('captcha', 'a captcha stands before the number');
   if ($('input[type="password"]').length > 0) return refused('login', 'a sign-in form stands before the number');
   return null;
+}
+
+/** The numbers of an answer: they count only when there is one and every one is whole, without a mask. */
+export function wholePhones(phones: readonly string[]): RevealAnswer {
+  if (phones.length === 0) return { state: 'unknown', why: 'no number in the answer' };
+  if (!phones.every(isWhole)) return { state: 'unknown', why: 'a number of the answer is not whole' };
+  return { state: 'phones', phones: [...new Set(phones)] };
 }

@@ -128,16 +128,21 @@ async function byRequest(
   { adapter, looker, http }: RevealDeps,
 ): Promise<Given> {
   const own = (url: string) => isOwnHost(adapter, url);
-  const withCookies = (url: string, from: { url: string; lines: string | undefined }, headers = {}) => {
-    const cookie = cookieHeader(url, from, session);
-    return looker.politely(url, () => http.fetchWith(url, own, { ...headers, ...(cookie ? { cookie } : {}) }));
+  const setBy: { url: string; lines: string | undefined }[] = [];
+  const ask = async (url: string, headers = {}): Promise<Snapshot> => {
+    const cookie = cookieHeader(url, setBy, session);
+    const sent = { ...headers, ...(cookie ? { cookie } : {}) };
+    const came = await looker.politely(url, () => http.fetchWith(url, own, sent));
+    setBy.push({ url: came.url, lines: came.headers['set-cookie'] });
+    return came;
   };
   // The ad's own page comes first, as for a person: it gives the cookie, and says whether the ad is still there.
-  const page = await withCookies(target.url, { url: target.url, lines: undefined });
+  const page = await ask(target.url);
   const ad = liveAd(adapter, page, target);
   if (ad.state === 'gone') return ad;
-  const { url, headers } = reveal.request(ad.listing);
-  const answer = await withCookies(url, { url: page.url, lines: page.headers['set-cookie'] }, headers);
+  const { url, headers, cookieFrom } = reveal.request(ad.listing);
+  if (cookieFrom !== undefined) await ask(cookieFrom);
+  const answer = await ask(url, headers);
   return { ...ad, page, answers: [answer], read: () => reveal.read(answer) };
 }
 

@@ -37,22 +37,24 @@ export function ownPart({ cookies, origins }: BrowserSession, adapter: PlatformA
 }
 
 /**
- * The Cookie header that a browser would send to `url` after it got `setBy.lines` (Set-Cookie, one a line) from
- * `setBy.url`, and in this session; `null` when it would send none.
+ * The Cookie header that a browser would send to `url` after these pages set theirs (Set-Cookie, one a line), and in
+ * this session; `null` when it would send none.
  */
 export function cookieHeader(
   url: string,
-  setBy: { readonly url: string; readonly lines: string | undefined },
+  setBy: readonly { readonly url: string; readonly lines: string | undefined }[],
   kept: BrowserSession | null,
 ): string | null {
   const { hostname } = new URL(url);
-  const headers = new Headers();
-  for (const line of setBy.lines?.split('\n') ?? []) headers.append('set-cookie', line);
-  const setNow = getSetCookies(headers).map(({ name, value, domain }) => ({
-    name,
-    value,
-    domain: domain ? `.${domain.replace(/^\./, '')}` : new URL(setBy.url).hostname,
-  }));
+  const setNow = setBy.flatMap((page) => {
+    const headers = new Headers();
+    for (const line of page.lines?.split('\n') ?? []) headers.append('set-cookie', line);
+    return getSetCookies(headers).map(({ name, value, domain }) => ({
+      name,
+      value,
+      domain: domain ? `.${domain.replace(/^\./, '')}` : new URL(page.url).hostname,
+    }));
+  });
   const sent = new Map(
     [...(kept?.cookies ?? []), ...setNow]
       .filter(({ domain }) => (domain.startsWith('.') ? `.${hostname}`.endsWith(domain) : domain === hostname))

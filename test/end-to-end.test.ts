@@ -20,8 +20,8 @@ const walks = (id: string) =>
 const olxPlanted = plantedAds(388_900_000, walks('olx'), NOW);
 const krishaPlanted = plantedAds(1_009_900_000, walks('krisha'), NOW);
 const planted = [
-  ...olxPlanted.visible.map((ad) => `olx ${ad.n}`),
-  ...krishaPlanted.visible.map((ad) => `krisha ${ad.n}`),
+  ...[...olxPlanted.visible, olxPlanted.hidden].map((ad) => `olx ${ad.n}`),
+  ...[...krishaPlanted.visible, krishaPlanted.hidden].map((ad) => `krisha ${ad.n}`),
 ].sort();
 
 let home: string;
@@ -43,7 +43,7 @@ beforeAll(async () => {
   home = join(mkdtempSync(join(tmpdir(), 'qorgan-e2e-')), 'home');
   olx = await startOlx([...inventAds(160, 3, walks('olx'), NOW), ...olxPlanted.visible, olxPlanted.hidden]);
   krisha = await startKrisha([
-    ...inventAds(60, 4, walks('krisha'), NOW),
+    ...inventAds(120, 4, walks('krisha'), NOW),
     ...krishaPlanted.visible,
     krishaPlanted.hidden,
   ]);
@@ -76,7 +76,7 @@ function filesUnder(folder: string): string[] {
 }
 
 describe('a night’s work, on real parts', { timeout: 240_000 }, () => {
-  it('finds every planted visible ad and no other, and proves each at once', async () => {
+  it('finds every planted ad, the hidden ones by a reveal, and no other, and proves each at once', async () => {
     const sweep = await good(['sweep', '--json'], '', [0, 3]);
     expect(sweep.map((row) => row.coverage)).toEqual(['complete', 'complete']);
     const matches = await good(['matches', '--json']);

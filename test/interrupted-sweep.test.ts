@@ -7,7 +7,7 @@ import { platforms } from '../scrapers/directory.ts';
 import { inventAds } from './standins/ads.ts';
 import { runQorgan } from './standins/command-line.ts';
 import { startOlx } from './standins/olx.ts';
-import { INVENTED_CONFIG, INVENTED_PERSON } from './standins/organisation.ts';
+import { INVENTED_PERSON, inventedConfig } from './standins/organisation.ts';
 import { PROTECTED, plantedAds } from './standins/planted.ts';
 import type { Standin } from './standins/platform.ts';
 
@@ -27,7 +27,7 @@ beforeEach(async () => {
   home = join(mkdtempSync(join(tmpdir(), 'qorgan-interrupted-')), 'home');
   olx = await startOlx([...inventAds(600, 5, WALKS, NOW), ...visible, hidden]);
   await qorgan(['init']);
-  writeFileSync(join(home, 'config.json'), JSON.stringify(INVENTED_CONFIG));
+  writeFileSync(join(home, 'config.json'), JSON.stringify(inventedConfig(['olx'], 0)));
   await qorgan(['person', 'add', '--from', '-'], { input: JSON.stringify(INVENTED_PERSON) });
   const control = ['--control-how', 'code read back', '--control-verified-by', 'Test Staff'];
   await qorgan(['number', 'add', 'p1', '--digits-from', '-', ...control], { input: PROTECTED });
@@ -74,6 +74,8 @@ describe('a sweep that is cut off', { timeout: 120_000 }, () => {
     expect(JSON.parse(whole.stdout)).toEqual([expect.objectContaining({ coverage: 'complete' })]);
     const matches = await storedMatches();
     expect(matches.map((match) => match.ad).sort()).toEqual(PLANTED);
+    const lookups = JSON.parse((await qorgan(['lookups', '--json'])).stdout) as { ad: string }[];
+    expect(lookups.map((lookup) => lookup.ad)).toContain(String(hidden.n));
     for (const match of matches)
       expect(match.evidence.filter((capture) => capture.state === 'complete')).toHaveLength(1);
   });

@@ -48,6 +48,20 @@ CREATE TABLE "sessions" (
 	"saved_by" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "id_gaps" (
+	"platform" text NOT NULL,
+	"low" bigint NOT NULL,
+	"high" bigint NOT NULL,
+	CONSTRAINT "id_gaps_platform_low_pk" PRIMARY KEY("platform","low"),
+	CONSTRAINT "id_gaps_order" CHECK ("id_gaps"."low" <= "id_gaps"."high")
+);
+--> statement-breakpoint
+CREATE TABLE "id_walks" (
+	"platform" text PRIMARY KEY NOT NULL,
+	"newest" bigint NOT NULL,
+	"generation" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "installation" (
 	"single" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"id" uuid NOT NULL,
@@ -224,6 +238,7 @@ CREATE TABLE "walks" (
 );
 --> statement-breakpoint
 ALTER TABLE "captures" ADD CONSTRAINT "captures_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "id_gaps" ADD CONSTRAINT "id_gaps_platform_id_walks_platform_fk" FOREIGN KEY ("platform") REFERENCES "public"."id_walks"("platform") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_number_id_numbers_id_fk" FOREIGN KEY ("number_id") REFERENCES "public"."numbers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

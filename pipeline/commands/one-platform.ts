@@ -6,12 +6,14 @@ import { InputError } from '../../terminal.ts';
 
 /** Every platform of the directory that the configuration has not switched off. */
 export function enabledPlatforms(config: Config): PlatformAdapter[] {
-  return platforms(parseOrigins(config.origins)).filter(({ id }) => config.platforms[id]?.enabled ?? true);
+  return platforms(parseOrigins(config.origins), config.platforms).filter(
+    ({ id }) => config.platforms[id]?.enabled ?? true,
+  );
 }
 
 /** Throws InputError that names the known ones. */
 export function adapterOf(config: Config, id: string): PlatformAdapter {
-  const known = platforms(parseOrigins(config.origins));
+  const known = platforms(parseOrigins(config.origins), config.platforms);
   const adapter = known.find((one) => one.id === id);
   if (!adapter) throw new InputError(`unknown platform "${id}": known are ${known.map((one) => one.id).join(', ')}`);
   return adapter;

@@ -17,7 +17,7 @@ import { readConfirmedAds } from './confirmed-ads.ts';
 import type { HiddenMeans } from './means.ts';
 import { ruledOut } from './prefix.ts';
 import { createPrices } from './prices.ts';
-import { LOOKUP_SCORE, riskOf } from './risk.ts';
+import { LOOKUP_SCORE, RISK_POINTS, riskOf } from './risk.ts';
 import { type SpendDeps, spendReveals } from './spend.ts';
 
 /** Ads with a hidden number that a run keeps in mind at once. */
@@ -80,7 +80,13 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
   };
 
   const save = async () => {
-    const waiting = unsaved.map((one) => asLookup(one, 'waiting')).filter((one) => one.score >= LOOKUP_SCORE);
+    // While no price is usual yet, every price may turn out to be far below it.
+    const mayGain = ({ listing, section }: Candidate) =>
+      listing.price && prices.median(placeOf(listing, section)) === null ? RISK_POINTS['far-below-price'] : 0;
+    const waiting = unsaved
+      .map((one) => ({ lookup: asLookup(one, 'waiting'), most: score(one).score + mayGain(one) }))
+      .filter(({ most }) => most >= LOOKUP_SCORE)
+      .map(({ lookup }) => lookup);
     unsaved = [];
     await saveLookups(db, platform, waiting, clock());
   };
@@ -116,7 +122,8 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
         ? await spendReveals(ads, { db, platform, clock, means, stopping: deps.stopping, settle })
         : { revealed: 0, settled: [], left: new Map<string, LookupWhy>(), ended: 'the platform refused the run' };
       counts.revealed = spent.revealed;
-      await dropLookups(db, platform, spent.settled);
+      const low = [...now.values()].filter((one) => one.score < LOOKUP_SCORE).map((one) => one.adId);
+      await dropLookups(db, platform, [...spent.settled, ...low]);
       const settled = new Set(spent.settled);
       const left = ads
         .filter(({ adId, score: points }) => points >= LOOKUP_SCORE && !settled.has(adId))

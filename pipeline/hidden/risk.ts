@@ -45,7 +45,7 @@ export const RISK_POINTS = {
 export type RiskCode = keyof typeof RISK_POINTS;
 
 /** From this score on, an ad that could not be revealed is worth a person's look. */
-export const LOOKUP_SCORE = 30;
+export const LOOKUP_SCORE = 20;
 
 const HOUR_MS = 3_600_000;
 

@@ -6,12 +6,13 @@ import { parsed } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
 import { metaRecord } from '../meta.ts';
 import type { Page, Snapshot } from '../page.ts';
-import { refusalOf } from '../reveal-answer.ts';
+import { refusalOf, wholePhones } from '../reveal-answer.ts';
 import { safeLine } from '../safeline.ts';
 import { tidy } from '../visible-text.ts';
 
 const HOME = 'https://www.kn.kz';
 const HOSTS = ['www.kn.kz', 'kn.kz'];
+const CARD = '[data-object-id]';
 const CARDS_A_PAGE = 30;
 /** Our own bound: how deep the board serves an index is not known. */
 const LAST_PAGE = 1000;
@@ -58,10 +59,10 @@ export function kn(origin = HOME): PlatformAdapter {
     blindSpots: ['a number that stands only behind the button "show phone" is not in a guest’s page'],
     signs: {
       index: (page: Page) =>
-        page.$('[data-object-id]').length > 0 && foundOn(page) !== null ? 'cards and the count of ads found' : null,
-      indexEmpty: (page: Page) => (foundOn(page) === 0 ? 'the page says 0 ads found' : null),
-      listing: (page: Page) =>
-        foundOn(page) === null && describedIn(page, at) ? 'the text that the page’s head tells of' : null,
+        !isAd(page) && page.$(CARD).length > 0 && foundOn(page) !== null ? 'cards and the count of ads found' : null,
+      indexEmpty: (page: Page) =>
+        !isAd(page) && page.$(CARD).length === 0 && foundOn(page) === 0 ? 'the page says 0 ads found' : null,
+      listing: (page: Page) => (isAd(page) && describedIn(page, at) ? 'the text that the page’s head tells of' : null),
       removed: () => null,
       blocked: safeLine,
     },
@@ -97,16 +98,22 @@ function adIdOf(url: URL): string | null {
   return /^\/card\/(\d{1,12})\/?$/.exec(url.pathname)?.[1] ?? null;
 }
 
-/** «Найдено 6 840 объявлений»: the platform's own count. */
+function isAd({ snapshot }: Page): boolean {
+  return adIdOf(new URL(snapshot.url)) !== null;
+}
+
+/** «Найдено 6 840 объявлений»: the platform's own count, and no words of a card's. */
 function foundOn({ $ }: Page): number | null {
-  const said = /Найдено\s+([\d\s\u00a0\u202f]+?)\s*объявлени/i.exec($('body').text())?.[1];
+  const own = $('body').clone();
+  own.find(`${CARD}, script, style`).remove();
+  const said = /Найдено\s+([\d\s\u00a0\u202f]+?)\s*объявлени/i.exec(own.text())?.[1];
   return said === undefined ? null : Number(said.replace(/\D/g, ''));
 }
 
 function indexOf(page: Page, at: AdAddresses): IndexContents {
   const { $, snapshot } = page;
   const linked = new Map(adsLinkedOn(page, at).map((ad) => [ad.adId, ad]));
-  const cards = $('[data-object-id]')
+  const cards = $(CARD)
     .toArray()
     .map((element): Card => {
       const adId = $(element).attr('data-object-id') ?? '';
@@ -129,6 +136,5 @@ function phonesOf(answer: Snapshot): RevealAnswer {
   if (new URL(answer.url).pathname !== new URL(answer.requestedUrl).pathname)
     return { state: 'unknown', why: 'the answer is of another address' };
   const said = phoneAnswer.safeParse(parsed(answer.body));
-  if (!said.success || said.data.phones.length === 0) return { state: 'unknown', why: 'no phones in the answer' };
-  return { state: 'phones', phones: said.data.phones };
+  return said.success ? wholePhones(said.data.phones) : { state: 'unknown', why: 'an answer of an unknown shape' };
 }

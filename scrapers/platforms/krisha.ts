@@ -3,6 +3,7 @@ import type { Card, IndexContents, IndexWalk, Listing, PlatformAdapter, TextFiel
 import { objectAfter } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
 import type { Page } from '../page.ts';
+import { safeLine } from '../safeline.ts';
 import { linksOf, textOf, tidy } from '../visible-text.ts';
 import { advertIdOf, hiddenOf, KRISHA_BUTTON } from './kolesa-group.ts';
 
@@ -114,13 +115,7 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
         if (advert?.status === 'archive' || advert?.storage === 'archive') return 'the advert’s status is archive';
         return page.$('.is-archived-text').length > 0 ? 'the mark of an archived advert' : null;
       },
-      blocked: (page: Page) => {
-        if (page.snapshot.status === 468) return 'HTTP 468: the SafeLine wall';
-        const title = page.$('title').text();
-        return /safeline|access denied/i.test(title) || page.$('#slg-box, #safeline').length > 0
-          ? 'the SafeLine wall'
-          : null;
-      },
+      blocked: safeLine,
     },
     indexWalks: ({ depth }): IndexWalk[] =>
       SECTIONS.map((section) => ({

@@ -1,11 +1,11 @@
-import { type AdAddresses, addressOf, adLinksOf } from '../ad-links.ts';
+import { type AdAddresses, addressOf, adLinksOf, elementsOf, type PageElement } from '../ad-links.ts';
 import type { Card, IndexContents, IndexWalk, Listing, PlatformAdapter, RevealAnswer, TextField } from '../adapter.ts';
 import { LookFailure } from '../errors.ts';
 import { metaOf, metaRecord } from '../meta.ts';
 import type { Page, Snapshot } from '../page.ts';
 import { openPage } from '../page.ts';
 import { endOfPager, pageIn } from '../pager.ts';
-import { refusalOf } from '../reveal-answer.ts';
+import { refusalOf, wholePhones } from '../reveal-answer.ts';
 import { linksOf, textOf, tidy } from '../visible-text.ts';
 
 const HOME = 'https://salexy.kz';
@@ -104,25 +104,42 @@ function adIdOf(url: URL): string | null {
   return /^\/c\/[^/]*_(\d{1,12})\.html$/.exec(url.pathname)?.[1] ?? null;
 }
 
-function shownId({ $ }: Page): string | null {
-  return $('.add[data-id]').first().attr('data-id') ?? null;
+/** A part of the ad itself: cards of a list may carry the same classes. */
+function ownPart({ $ }: Page, selector: string) {
+  return $(selector)
+    .filter((_, element) => $(element).closest('ul.product-list').length === 0)
+    .first();
+}
+
+function shownId(page: Page): string | null {
+  return ownPart(page, '.add[data-id]').attr('data-id') ?? null;
 }
 
 function listingSign(page: Page): string | null {
-  return shownId(page) !== null && page.$('.description').length > 0 ? 'an ad’s id and description' : null;
+  return shownId(page) !== null && ownPart(page, '.description').length > 0 ? 'an ad’s id and description' : null;
 }
 
-/** Ads of neighbouring cities follow the city's own after a heading that says so. */
+/**
+ * The marker after which ads of neighbouring cities follow: in the list but in no card of it (whoever writes an ad writes
+ * its card, and could end a walk with a word), or between two lists.
+ */
+function saysNeighbours({ $ }: Page, element: PageElement, afterCards: boolean): boolean {
+  const one = $(element);
+  const own = one.contents().filter((_, node) => node.type === 'text');
+  if (!/соседн/i.test(own.text()) || one.is('script, style') || one.closest('nav, header, footer').length > 0)
+    return false;
+  const row = one.closest('ul.product-list > *');
+  return row.length > 0 ? row.find('div.title a[href]').length === 0 : afterCards;
+}
+
 function indexOf(page: Page, at: AdAddresses): IndexContents {
   const { $, snapshot } = page;
   const links = new Map<unknown, { adId: string; url: URL }>(adLinksOf(page, at).map((link) => [link.element, link]));
   const cards = new Map<string, Card>();
   let beyond = false;
-  for (const element of $('body *').toArray()) {
+  for (const element of elementsOf(page, 'body *')) {
     const one = $(element);
-    const own = one.contents().filter((_, node) => node.type === 'text');
-    if (/соседн/i.test(own.text()) && one.closest('.title, .description, script, style, nav, footer').length === 0)
-      beyond = true;
+    if (saysNeighbours(page, element, cards.size > 0)) beyond = true;
     if (!one.is('ul.product-list div.title a[href]')) continue;
     const link = links.get(element);
     const title = tidy(one.text());
@@ -148,7 +165,7 @@ function indexOf(page: Page, at: AdAddresses): IndexContents {
 function listingOf(page: Page): Listing {
   const { $, snapshot } = page;
   const adId = shownId(page);
-  const description = $('.description').first().html() ?? '';
+  const description = ownPart(page, '.description').html() ?? '';
   const said = textOf(description);
   if (adId === null || said === '')
     throw new LookFailure('layout', snapshot.url, 'the ad’s id or description is not in the page');
@@ -158,7 +175,8 @@ function listingOf(page: Page): Listing {
     .toArray()
     .map((link) => $(link).attr('href') ?? '')
     .filter((href) => NUMBER.test(href.replace(/[^\d+]/g, '')));
-  const price = /^\s*([\d\s\u00a0]+)/.exec($('.control-holder .price').first().text())?.[1]?.replace(/\D/g, '') ?? '';
+  const price =
+    /^\s*([\d\s\u00a0]+)/.exec(ownPart(page, '.control-holder .price').text())?.[1]?.replace(/\D/g, '') ?? '';
   const [, place = null] = /^([a-z-]+)\.salexy\.kz$/.exec(new URL(snapshot.url).hostname) ?? [];
   const text = (name: string, words: string): TextField[] => (words ? [{ name, kind: 'text', text: words }] : []);
   return {
@@ -195,7 +213,7 @@ function phonesOf(answer: Snapshot): RevealAnswer {
   const phones = $('a[href^="tel:"]')
     .toArray()
     .map((link) => ($(link).attr('href') ?? '').replace(/^tel:/, ''));
-  return phones.length > 0 ? { state: 'phones', phones } : { state: 'unknown', why: 'no tel: link in the answer' };
+  return wholePhones(phones);
 }
 
 function idAsked(url: string): string | undefined {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AdAddresses, adsLinkedOn } from '../ad-links.ts';
+import { type AdAddresses, adsLinkedOn, elementsOf } from '../ad-links.ts';
 import type { Card, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
 import { objectAfter } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
@@ -49,8 +49,9 @@ const known = new WeakMap<Page, Contents>();
 function contentsOf(page: Page): Contents {
   const before = known.get(page);
   if (before) return before;
-  const { body } = page.snapshot;
-  const whole = objectAfter(body, STATE);
+  // In a script: a product's words may say anything, this too.
+  const script = elementsOf(page, 'script').map((element) => page.$(element).text());
+  const whole = objectAfter(script.find((text) => STATE.test(text)) ?? '', STATE);
   const inner = z.looseObject({ _FAST_CACHE: cache }).safeParse(whole).data?._FAST_CACHE ?? whole;
   const entries = Object.entries(cache.safeParse(inner).data ?? {});
   const resultOf = (key: RegExp): unknown =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
+import { kaspi } from '../../scrapers/platforms/kaspi.ts';
 import { kolesa } from '../../scrapers/platforms/kolesa.ts';
 import { krisha } from '../../scrapers/platforms/krisha.ts';
 import { olx } from '../../scrapers/platforms/olx.ts';
@@ -38,6 +39,16 @@ describe('the ad in an address that a caller gave, in every shape on record', ()
     [kolesa(), 'https://kolesa.kz/kz/a/show/1006022667'],
   ] as const)('%s', (adapter, address) => {
     expect(idIn(adapter, address)).toBe('1006022667');
+  });
+
+  it.each([
+    'https://obyavleniya.kaspi.kz/a/korova-srochno-116702726/',
+    'https://obyavleniya.kaspi.kz/a/korova-116702726?ref=share',
+    'https://obyavleniya.kaspi.kz/a/116702726',
+    'https://market.kz/a/prodam-korovu-116702726/',
+    'https://www.market.kz/a/116702726/',
+  ])('kaspi: %s', (address) => {
+    expect(idIn(kaspi(), address)).toBe('116702726');
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { createPace } from '../../scrapers/pace.ts';
 import { openPage } from '../../scrapers/page.ts';
 import { avi } from '../../scrapers/platforms/avi.ts';
 import { edc } from '../../scrapers/platforms/edc.ts';
+import { kaspi } from '../../scrapers/platforms/kaspi.ts';
 import { kn } from '../../scrapers/platforms/kn.ts';
 import { kolesa } from '../../scrapers/platforms/kolesa.ts';
 import { krisha } from '../../scrapers/platforms/krisha.ts';
@@ -19,6 +20,7 @@ import { isOwnHost, readIndex, readListing } from '../../scrapers/read.ts';
 import { inventAds } from '../standins/ads.ts';
 import { startAvi } from '../standins/avi.ts';
 import { startEdc } from '../standins/edc.ts';
+import { startKaspi } from '../standins/kaspi.ts';
 import { startKn } from '../standins/kn.ts';
 import { startKolesa } from '../standins/kolesa.ts';
 import { startKrisha } from '../standins/krisha.ts';
@@ -50,6 +52,7 @@ const START: readonly Start[] = [
   { id: 'olx', start: startOlx, adapterAt: olx, ads: ADS, captcha: 'layout', archived: 'removed' },
   { id: 'krisha', start: startKrisha, adapterAt: krisha, ads: ADS, captcha: 'layout', archived: 'removed' },
   { id: 'kolesa', start: startKolesa, adapterAt: kolesa, ads: ADS, captcha: 'blocked', archived: 'removed' },
+  { id: 'kaspi', start: startKaspi, adapterAt: kaspi, ads: ADS, captcha: 'layout', archived: 'unknown' },
   { id: 'salexy', start: startSalexy, adapterAt: salexy, ads: ADS, captcha: 'layout', archived: 'unknown' },
   { id: 'avi', start: startAvi, adapterAt: avi, ads: ADS, captcha: 'layout', archived: 'unknown' },
   { id: 'edc', start: startEdc, adapterAt: edc, ads: ADS, captcha: 'layout', archived: 'unknown' },
@@ -165,5 +168,19 @@ describe.each(START)('a look at $id in trouble', ({ start, adapterAt, ads, captc
     await expect(looker.look(`${standin.origin}/my/messages`)).rejects.toMatchObject({ kind: 'disallowed' });
     await expect(looker.look('https://elsewhere.example/')).rejects.toMatchObject({ kind: 'disallowed' });
     expect(standin.requests.slice(before)).toEqual(['GET /robots.txt']);
+  });
+
+  it('each of its hosts is asked for its own robots.txt', async () => {
+    const other = await start([]);
+    const pace = createPace({ requestsPerMinute: 60_000, now: Date.now, sleep: async () => undefined });
+    const twoHosts = { ...adapter, access: { ...adapter.access, hosts: ['127.0.0.1'] } };
+    const { fetchPage } = http;
+    const looker = createLooker({ adapter: twoHosts, fetchPage, pace, agent: 'Qorgan', clock: () => new Date() });
+    try {
+      await expect(looker.look(`${other.origin}/my/messages`)).rejects.toMatchObject({ kind: 'disallowed' });
+      expect(other.requests).toEqual(['GET /robots.txt']);
+    } finally {
+      await other.close();
+    }
   });
 });

@@ -4,8 +4,10 @@ import { PLATFORM_IDS } from '../../scrapers/directory.ts';
  * config.json of an invented helpline with these platforms alone; the others are off, so that no test and no demo asks
  * the internet. The pace is for loopback only, where nobody else is asked.
  */
-export function inventedConfig(ids: readonly string[]) {
-  const platforms = PLATFORM_IDS.map((id) => [id, { enabled: ids.includes(id), requestsPerMinute: 60_000 }] as const);
+export function inventedConfig(ids: readonly string[], revealsPerDay = 3) {
+  const platforms = PLATFORM_IDS.map(
+    (id) => [id, { enabled: ids.includes(id), requestsPerMinute: 60_000, revealsPerDay }] as const,
+  );
   return { ...HELPLINE, platforms: Object.fromEntries(platforms) };
 }
 
