@@ -95,7 +95,12 @@ export function krisha(origin = 'https://krisha.kz'): PlatformAdapter {
       asOf: '2026-11-24',
       confirmed: ['listing page of 2026-06 and hot cards of 2026-08 on saved pages; search data of 2022'],
       guesses: ['sort_by=add_date-desc (public code)', 'archive status and mark', 'nbTotal "0" for no results'],
-      unknown: ['robots.txt', 'a real archived, removed or 468 page', 'whether SafeLine lets Chromium pass'],
+      unknown: [
+        'robots.txt',
+        'a real archived, removed or 468 page',
+        'whether SafeLine lets Chromium pass',
+        'whether a guest is shown a number at all (2026: a sign-in or a captcha was asked for)',
+      ],
     },
     blindSpots: ['a number that stands only behind the button "show phones" is not in a guest’s page'],
     signs: {

@@ -120,7 +120,12 @@ export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
       asOf: '2026-11-24',
       confirmed: ['list and ad state, cards, base-62 ids: on saved pages of uz, pl, ua and one kz card'],
       guesses: ['the kz pages have the same state', '410 for a removed ad', 'the empty-state mark'],
-      unknown: ['robots.txt of olx.kz', 'how a moderated ad looks', 'whether search finds digits'],
+      unknown: [
+        'robots.txt of olx.kz',
+        'how a moderated ad looks',
+        'whether search finds digits',
+        'whether a guest is shown a number, and how many a day',
+      ],
     },
     blindSpots: ['a number that stands only behind the button "show phone" is not in a guest’s page'],
     signs: {
