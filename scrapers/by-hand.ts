@@ -41,14 +41,19 @@ function contact(host: string, source: string, known: Partial<LegalContact> = {}
 function board(
   id: string,
   host: string,
-  said: { readonly why: string; readonly source: string } & Partial<Omit<ByHandPlatform, 'id' | 'why'>>,
+  said: {
+    readonly why: string;
+    readonly source: string;
+    /** What the source does tell of the contact. */
+    readonly known?: Partial<LegalContact>;
+  } & Partial<Omit<ByHandPlatform, 'id' | 'why' | 'legal'>>,
 ): ByHandPlatform {
-  const { source, ...rest } = said;
+  const { source, known, ...rest } = said;
   return Object.freeze({
     id,
     name: host,
     hosts: [host, `www.${host}`],
-    legal: contact(host, source),
+    legal: contact(host, source, known),
     knownOn: null,
     kind: 'board' as const,
     ...rest,
@@ -74,25 +79,23 @@ export const BY_HAND_PLATFORMS: readonly ByHandPlatform[] = Object.freeze([
   board('nedvizhka', 'nedvizhka.kz', {
     why: 'its terms forbid automatic collection (п. 4.2)',
     source: '1.2: name of the group from its terms; legal form, e-mail and address not found',
-    legal: contact('nedvizhka.kz', '1.2: name of the group from its terms; legal form, e-mail and address not found', {
+    known: {
       entity: {
         ru: 'D&D Group (администрация nedvizhka.kz)',
         kk: 'D&D Group (nedvizhka.kz әкімшілігі)',
         en: 'D&D Group (nedvizhka.kz administration)',
       },
-    }),
+    },
   }),
   board('kerege', 'kerege.kz', {
     why: 'only landlords whose identity was checked can post there: the risk is low',
     source: '1.2: entity from the site’s own page; e-mail and address not found',
-    legal: contact('kerege.kz', '1.2: entity from the site’s own page; e-mail and address not found', {
-      entity: { ru: 'ТОО «Telse»', kk: '«Telse» ЖШС', en: 'Telse LLP' },
-    }),
+    known: { entity: { ru: 'ТОО «Telse»', kk: '«Telse» ЖШС', en: 'Telse LLP' } },
   }),
   board('va', 'va.kz', {
     why: 'a city newspaper’s board where a person reads every ad before it appears: the risk is low',
     source: '1.2: e-mail from its rules page, undated',
-    legal: contact('va.kz', '1.2: e-mail from its rules page, undated', { email: 'operator@lada.kz' }),
+    known: { email: 'operator@lada.kz' },
   }),
   board('hh', 'hh.kz', {
     hosts: ['hh.kz', '.hh.kz'],

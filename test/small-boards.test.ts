@@ -50,7 +50,7 @@ beforeAll(async () => {
   await rows(['person', 'add', '--from', '-'], JSON.stringify(INVENTED_PERSON));
   const control = ['--control-how', 'code read back', '--control-verified-by', 'Test Staff'];
   await rows(['number', 'add', 'p1', '--digits-from', '-', ...control], PROTECTED);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await Promise.all([...standins.values()].map((standin) => standin.close()));
   rmSync(join(home, '..'), { recursive: true, force: true });
