@@ -7,6 +7,7 @@ import { asDatabaseError } from './db/client.ts';
 import { openHome } from './db/home.ts';
 import { registerCheck } from './pipeline/commands/check.ts';
 import { registerDetect } from './pipeline/commands/detect.ts';
+import { registerDoctor } from './pipeline/commands/doctor.ts';
 import { registerInit } from './pipeline/commands/init.ts';
 import { registerInspect } from './pipeline/commands/inspect.ts';
 import { registerMatches } from './pipeline/commands/matches.ts';
@@ -91,6 +92,7 @@ registerMatches(program, context);
 registerNotices(program, context);
 registerInspect(program, context);
 registerDetect(program, context);
+registerDoctor(program, context, exit);
 program
   .command('demo')
   .description('the whole path on imitation platforms of this machine; touches nothing outside ./demo-output')

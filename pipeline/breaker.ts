@@ -83,6 +83,7 @@ export function guarded(
         (snapshot) => snapshot,
       ),
     politely: (url, request) => learning(url, () => looker.politely(url, request), snapshotWithin),
+    robots: () => learning(adapter.origin, looker.robots, () => null),
     requests: looker.requests,
   };
 }

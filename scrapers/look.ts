@@ -4,7 +4,7 @@ import { type FetchPage, retryAfterSeconds } from './fetch.ts';
 import type { Pace } from './pace.ts';
 import { openPage, type Snapshot } from './page.ts';
 import { isOwnHost } from './read.ts';
-import { createRobots, type RobotsShelf } from './robots.ts';
+import { createRobots, type Robots, type RobotsShelf } from './robots.ts';
 
 const TRIES = 3;
 /** Longest pause a single run waits out for a platform; beyond it the page is told as throttled. */
@@ -15,6 +15,8 @@ export interface Looker {
   look(url: string): Promise<Snapshot>;
   /** Runs another kind of request (a picture of the page) under the same robots and pace. Throws LookFailure. */
   politely<T>(url: string, request: () => Promise<T>): Promise<T>;
+  /** The platform's robots, asked for or kept. Throws LookFailure. */
+  robots(): Promise<Robots>;
   readonly requests: () => number;
 }
 
@@ -69,5 +71,5 @@ export function createLooker(deps: {
       }
     }
   }
-  return { look, politely, requests: () => requests };
+  return { look, politely, robots, requests: () => requests };
 }

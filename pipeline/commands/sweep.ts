@@ -39,7 +39,8 @@ export function registerSweep(program: Command, context: () => CommandContext, e
     });
 }
 
-function chosen({ config }: CommandContext, wanted: readonly string[] | undefined): PlatformAdapter[] {
+/** The platforms named, or all that are switched on. Throws InputError. */
+export function chosen({ config }: CommandContext, wanted: readonly string[] | undefined): PlatformAdapter[] {
   const known = platforms(parseOrigins(config.origins));
   const unknown = wanted?.find((id) => !known.some((adapter) => adapter.id === id));
   if (unknown !== undefined)
