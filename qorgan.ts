@@ -8,6 +8,7 @@ import { openHome } from './db/home.ts';
 import { registerCheck } from './pipeline/commands/check.ts';
 import { registerDetect } from './pipeline/commands/detect.ts';
 import { registerDoctor } from './pipeline/commands/doctor.ts';
+import { registerFixture } from './pipeline/commands/fixture.ts';
 import { registerInit } from './pipeline/commands/init.ts';
 import { registerInspect } from './pipeline/commands/inspect.ts';
 import { registerMatches } from './pipeline/commands/matches.ts';
@@ -93,6 +94,7 @@ registerNotices(program, context);
 registerInspect(program, context);
 registerDetect(program, context);
 registerDoctor(program, context, exit);
+registerFixture(program, context);
 program
   .command('demo')
   .description('the whole path on imitation platforms of this machine; touches nothing outside ./demo-output')
