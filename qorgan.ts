@@ -7,7 +7,9 @@ import { asDatabaseError } from './db/client.ts';
 import { openHome } from './db/home.ts';
 import { registerCheck } from './pipeline/commands/check.ts';
 import { registerDetect } from './pipeline/commands/detect.ts';
+import { registerDoctor } from './pipeline/commands/doctor.ts';
 import { registerExpand } from './pipeline/commands/expand.ts';
+import { registerFixture } from './pipeline/commands/fixture.ts';
 import { registerInit } from './pipeline/commands/init.ts';
 import { registerInspect } from './pipeline/commands/inspect.ts';
 import { registerLogin } from './pipeline/commands/login.ts';
@@ -100,6 +102,8 @@ registerLogin(program, context);
 registerNotices(program, context);
 registerInspect(program, context);
 registerDetect(program, context);
+registerDoctor(program, context, exit);
+registerFixture(program, context);
 program
   .command('demo')
   .description('the whole path on imitation platforms of this machine; touches nothing outside ./demo-output')

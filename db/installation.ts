@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { KeyError } from './errors.ts';
 import { installation } from './schema/installation.ts';
@@ -31,4 +32,10 @@ export async function ensureInstallation(db: Db, vault: Vault, now: Date): Promi
   if (!row.sealKeyCheck.equals(vault.sealKeyCheck()) || !row.lookupKeyCheck.equals(vault.lookupKeyCheck()))
     throw new KeyError('these keys do not belong to this database');
   return { id: row.id, createdAt: row.createdAt };
+}
+
+/** The database's own clock. */
+export async function databaseNow(db: Db): Promise<Date> {
+  const { rows } = await db.execute<{ now: string }>(sql`select extract(epoch from clock_timestamp())::text as now`);
+  return new Date(Number(rows[0]!.now) * 1000);
 }

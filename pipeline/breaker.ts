@@ -84,6 +84,7 @@ export function guarded(
       ),
     politely: (url, request) => learning(url, () => looker.politely(url, request), snapshotWithin),
     permits: looker.permits,
+    robots: () => learning(adapter.origin, looker.robots, () => null),
     requests: looker.requests,
   };
 }

@@ -95,16 +95,18 @@ export function createBrowserFetcher(options: {
       const tab = await context.newPage();
       const session = await context.newCDPSession(tab);
       await guardRedirects(session, ownHost);
-      const size = await guardSize(session, context, limits.maxBytes);
+      const watched = await watchDocument(session, context, limits.maxBytes);
       tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       const fetchedAt = options.clock().toISOString();
       const visited = async () => {
         const response = await navigate(tab, url, ownHost, limits.navigationMs);
         return await use(tab, await snapshotOf(tab, response, url, fetchedAt, limits), browser);
       };
-      // A tab that was closed for its size fails in whatever it was doing: the reason is the size.
+      // A tab closed under it fails in whatever it was doing: the reason is why it was closed.
       return await visited().catch((error: unknown) => {
-        throw size.exceeded() ? tooLarge(url, limits) : error;
+        if (watched.trouble() === 'too-large') throw tooLarge(url, limits);
+        if (watched.trouble() === 'cut-off') throw new LookFailure('unreachable', url, 'no whole answer (cut off)');
+        throw error;
       });
     } finally {
       await context.close().catch(() => undefined);
@@ -144,20 +146,34 @@ async function guardRedirects(session: CDPSession, ownHost: (url: string) => boo
   await session.send('Fetch.enable', { patterns: [{ urlPattern: 'http*' }] });
 }
 
-/** Chromium has no limit of its own: a document that grows beyond ours closes its tab while it loads. */
-async function guardSize(session: CDPSession, context: BrowserContext, maxBytes: number) {
+/**
+ * Chromium has no limit of its own, and waits long for the rest of a page whose line broke: a document that grows beyond
+ * our limit or is cut off closes its tab at once. Frames within the page are not watched.
+ */
+async function watchDocument(session: CDPSession, context: BrowserContext, maxBytes: number) {
   const documents = new Set<string>();
+  let mainFrame: string | undefined;
   let bytes = 0;
-  session.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Document') documents.add(requestId);
+  let trouble: 'too-large' | 'cut-off' | null = null;
+  const stop = (why: NonNullable<typeof trouble>) => {
+    trouble ??= why;
+    void context.close().catch(() => undefined);
+  };
+  session.on('Network.responseReceived', ({ requestId, type, frameId }) => {
+    if (type !== 'Document') return;
+    mainFrame ??= frameId;
+    if (frameId === mainFrame) documents.add(requestId);
   });
   session.on('Network.dataReceived', ({ requestId, dataLength }) => {
     if (!documents.has(requestId)) return;
     bytes += dataLength;
-    if (bytes > maxBytes) void context.close().catch(() => undefined);
+    if (bytes > maxBytes) stop('too-large');
+  });
+  session.on('Network.loadingFailed', ({ requestId, canceled }) => {
+    if (documents.has(requestId) && !canceled) stop('cut-off');
   });
   await session.send('Network.enable');
-  return { exceeded: () => bytes > maxBytes };
+  return { trouble: () => trouble };
 }
 
 function tooLarge(url: string, { maxBytes }: BrowserLimits): LookFailure {
@@ -222,7 +238,8 @@ async function snapshotOf(
 async function misread(tab: Tab, response: Response): Promise<boolean> {
   const used = await tab.evaluate('document.characterSet').catch(() => null);
   // The raw bytes are gone when the document was opened again by its scripts: then only what is garbled is told.
-  const bytes = await response.body().catch(() => null);
+  const never = new Promise<null>((resolve) => setTimeout(resolve, SETTLE_MS, null).unref());
+  const bytes = await Promise.race([response.body().catch(() => null), never]);
   if (typeof used !== 'string' || bytes === null || bytes.every((byte) => byte < 0x80)) return false;
   const right = encodingOf(bytes, response.headers()['content-type']);
   return right === null || new TextDecoder(used).encoding !== right;

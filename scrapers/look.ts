@@ -20,6 +20,8 @@ export interface Looker {
    * has the turn; a host's robots.txt that is not known yet is asked for then and there, once.
    */
   permits(url: string): Promise<boolean>;
+  /** The platform's robots, asked for or kept. Throws LookFailure. */
+  robots(): Promise<Robots>;
   readonly requests: () => number;
 }
 
@@ -55,13 +57,17 @@ export function createLooker(deps: {
   /** Each host's rules as they were read last. */
   const known = new Map<string, Robots>();
 
-  async function politely<T>(url: string, request: () => Promise<T>): Promise<T> {
-    if (!own(url)) throw new LookFailure('disallowed', url, 'the address is not the platform’s own');
-    const { origin } = new URL(url);
+  async function rulesOf(origin: string): Promise<Robots> {
     const rulesNow = robots.get(origin) ?? robotsOf(origin);
     robots.set(origin, rulesNow);
     const rules = await rulesNow();
     known.set(origin, rules);
+    return rules;
+  }
+
+  async function politely<T>(url: string, request: () => Promise<T>): Promise<T> {
+    if (!own(url)) throw new LookFailure('disallowed', url, 'the address is not the platform’s own');
+    const rules = await rulesOf(new URL(url).origin);
     if (!rules.allowed(url)) throw new LookFailure('disallowed', url, 'robots.txt forbids this address');
     pace.atLeast(rules.crawlDelaySeconds);
     return counted(request);
@@ -102,5 +108,5 @@ export function createLooker(deps: {
       throw error;
     }
   }
-  return { look, politely, permits, requests: () => requests };
+  return { look, politely, permits, robots: () => rulesOf(adapter.origin), requests: () => requests };
 }

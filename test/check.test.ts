@@ -102,7 +102,7 @@ function everyFile(): Buffer[] {
     .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
 }
 
-describe('a link that a caller mentioned', { timeout: 120_000 }, () => {
+describe('a link that a caller mentioned', { timeout: 240_000 }, () => {
   const olxAd = (n: number) => `https://m.olx.kz/d/kk/obyavlenie/siyr-ID${codeOfId(n)}.html?utm_source=chat`;
 
   it('is not looked at while nobody is protected: this is no tool to look strangers up', async () => {
@@ -195,7 +195,7 @@ describe('a link that a caller mentioned', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a forwarded message', { timeout: 120_000 }, () => {
+describe('a forwarded message', { timeout: 240_000 }, () => {
   it('gives its links to the check, and is itself searched; nothing of it is kept', async () => {
     const words = 'Айгуль из соседнего дома прислала';
     const message = `${words}: (https://krisha.kz/a/show/${KRISHA_FIRST}), звонить 8 709 123-45-01!`;
@@ -213,7 +213,7 @@ describe('a forwarded message', { timeout: 120_000 }, () => {
   });
 });
 
-describe('a site that Qorgan does not know', { timeout: 120_000 }, () => {
+describe('a site that Qorgan does not know', { timeout: 240_000 }, () => {
   it('is not asked for anything without --capture-unknown', async () => {
     const { links } = await check([`${siteOrigin}/ad/1`], 4);
     expect(links[0]).toMatchObject({ state: 'could-not-look', kind: 'unknown-site' });

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
+import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { platforms } from '../../scrapers/directory.ts';
-import { openPage } from '../../scrapers/page.ts';
+import { openPage, type Page } from '../../scrapers/page.ts';
 import { readIndex, readListing } from '../../scrapers/read.ts';
 import { InputError } from '../../terminal.ts';
+
+const UNREAD = '';
 
 /** Adds `inspect`: what an adapter reads on a saved page, as JSON. Needs no data folder and keeps nothing. */
 export function registerInspect(program: Command, context: () => CommandContext): void {
@@ -38,9 +41,23 @@ export function registerInspect(program: Command, context: () => CommandContext)
         engine: 'http',
         fetchedAt: clock().toISOString(),
       });
-      const adId = adapter.adIdOf(new URL(url));
+      const adId = adapter.adIdOf(new URL(url)) ?? adShown(adapter, page);
       const reading = adId === null ? readIndex(adapter, page) : readListing(adapter, page, adId);
       const kind = adId === null ? 'index' : 'listing';
       terminal.out(JSON.stringify({ platform: id, kind, ...reading }, null, 2));
     });
+}
+
+/**
+ * The ad that a page shows, by its own signs, where its address names none (saved under another name, a redirect's
+ * target). `null` for an index, and for a page without any sign: that one is read as an index and told as it is.
+ */
+function adShown(adapter: PlatformAdapter, page: Page): string | null {
+  if (adapter.signs.index(page) || !adapter.signs.listing(page)) return null;
+  try {
+    return adapter.parseListing(page).adId;
+  } catch {
+    // It shows an ad that cannot be read: any id leads to that answer.
+    return UNREAD;
+  }
 }

@@ -43,7 +43,8 @@ export function registerSweep(program: Command, context: () => CommandContext, e
     });
 }
 
-function chosen({ config, terminal }: CommandContext, wanted: readonly string[] | undefined): PlatformAdapter[] {
+/** The platforms named, or all that are switched on. Throws InputError. */
+export function chosen({ config, terminal }: CommandContext, wanted: readonly string[] | undefined): PlatformAdapter[] {
   const known = platforms(parseOrigins(config.origins), config.platforms);
   const unknown = wanted?.find((id) => !known.some((adapter) => adapter.id === id));
   const byHand = BY_HAND.find((one) => one.id === unknown);
