@@ -32,14 +32,27 @@ const platformSettings = z.strictObject({
   requestsPerMinute: z.number().positive().optional(),
 });
 
+const photoSettings = z.strictObject({
+  /** Pictures looked at in one run of one platform; 0 = none are asked for. Riskiest ads first. */
+  perRun: z.int().min(0).max(10_000).default(100),
+  /** Of one ad, its first ones: a number stands on the picture that is seen first. */
+  perAd: z.int().min(1).max(30).default(3),
+  /** How long a sweep waits for its pictures after its last page. */
+  minutes: z.number().positive().max(600).default(20),
+  /** Processes that read at the same time, each one core and about 0.8 GB. */
+  processes: z.int().min(1).max(16).default(1),
+});
+
 const configFile = z.strictObject({
   /** An address where a platform can reach us; part of the User-Agent. */
   contact: z.string().min(3).optional(),
   organisation: organisation.optional(),
   platforms: z.record(z.string(), platformSettings).default({}),
+  photos: photoSettings.prefault({}),
 });
 
 export type Organisation = z.infer<typeof organisation>;
+export type PhotoSettings = z.infer<typeof photoSettings>;
 export type PlatformSettings = z.infer<typeof platformSettings>;
 
 export interface Config {
@@ -53,6 +66,7 @@ export interface Config {
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
+  readonly photos: PhotoSettings;
   /** PATH: where a browser may stand. */
   readonly path: string | undefined;
 }
@@ -82,6 +96,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
     platforms: file.platforms,
+    photos: file.photos,
     path: text('PATH'),
   };
 }

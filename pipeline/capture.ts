@@ -14,7 +14,7 @@ export interface ShownPage {
   readonly browserVersion: string;
 }
 
-type StepName = 'screenshot' | 'rendered-page' | 'page-as-seen' | 'record';
+type StepName = 'screenshot' | 'rendered-page' | 'page-as-seen' | 'record' | 'picture';
 
 export interface CaptureRequest {
   readonly platform: string;
@@ -26,6 +26,8 @@ export interface CaptureRequest {
   readonly seenInItself: boolean;
   /** The platform's own data of the ad, which held the number; `null` when the page carries none. */
   readonly record: unknown;
+  /** The ad's own pictures in which the number was seen, as they came. */
+  readonly pictures: readonly CapturedFile[];
   /** Opens the ad in a browser and takes the picture. */
   readonly show: (url: string) => Promise<ShownPage>;
 }
@@ -39,7 +41,8 @@ export interface CaptureResult {
   readonly steps: readonly CaptureStep[];
 }
 
-interface CapturedFile {
+/** A file of a capture. */
+export interface CapturedFile {
   readonly name: string;
   readonly bytes: Buffer;
 }
@@ -70,6 +73,8 @@ export async function capture(
   }
   if (request.record === null) failed('record', 'the page carries no data record');
   else keep('record', 'record.json', Buffer.from(`${JSON.stringify(request.record, null, 2)}\n`, 'utf8'));
+
+  for (const { name, bytes } of request.pictures) keep('picture', name, bytes);
 
   let shown: ShownPage | null = null;
   try {

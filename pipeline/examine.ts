@@ -3,8 +3,8 @@ import type { Db } from '../db/database.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Listing, PlatformAdapter } from '../scrapers/adapter.ts';
 import type { Page } from '../scrapers/page.ts';
-import { capture, type ShownPage } from './capture.ts';
-import { numbersIn, storeMatches } from './match.ts';
+import { type CapturedFile, capture, type ShownPage } from './capture.ts';
+import { numbersIn, type Seen, storeMatches } from './match.ts';
 import type { NumberFinder } from './phones/sighting.ts';
 
 export interface ExamineDeps {
@@ -38,14 +38,26 @@ export interface Examined {
   readonly exhausted: number;
 }
 
-/**
- * Matches one listing against the protected numbers, stores what it finds and takes its proof at once. Safe to repeat:
- * a match is stored once, and a capture that was cut off is taken again.
- */
+/** Matches the text of one listing against the protected numbers, and stores and proves what it finds. */
 export async function examine(listing: Listing, page: Page, runId: number, deps: ExamineDeps): Promise<Examined> {
+  const { seen, exhausted } = numbersIn(listing.fields, deps.finder);
+  return { ...(await storeAndProve(listing, seen, page, runId, deps)), exhausted: exhausted.length };
+}
+
+/**
+ * Stores numbers seen in an ad as matches and takes their proof at once, with the pictures they stood in. Safe to
+ * repeat: a match is stored once, and a capture that was cut off is taken again.
+ */
+export async function storeAndProve(
+  listing: Listing,
+  seen: readonly Seen[],
+  page: Page,
+  runId: number,
+  deps: ExamineDeps,
+  pictures: readonly CapturedFile[] = [],
+): Promise<Omit<Examined, 'exhausted'>> {
   const { adapter, db, vault, clock } = deps;
   const platform = adapter.id;
-  const { seen, exhausted } = numbersIn(listing, deps.finder);
   const stored = await storeMatches(db, vault, { platform, runId, listing, seen }, clock());
   const fresh = stored.filter((match) => match.isNew);
   for (const { id, seen: match } of fresh) {
@@ -58,15 +70,10 @@ export async function examine(listing: Listing, page: Page, runId: number, deps:
     const record = adapter.adRecord(page, adId);
     const seenInItself = adapter.adIdOf(new URL(page.snapshot.url)) === adId;
     const taken = await capture(
-      { platform, adId, url, seenIn: page.snapshot, seenInItself, record, show: deps.show },
+      { platform, adId, url, seenIn: page.snapshot, seenInItself, record, pictures, show: deps.show },
       { home: deps.home, clock, tool: deps.tool },
     );
     await recordCapture(db, { platform, adId, runId, ...taken }, taken.capturedAt);
   }
-  return {
-    matchesSeen: stored.length,
-    matchesNew: fresh.length,
-    captures: prove ? 1 : 0,
-    exhausted: exhausted.length,
-  };
+  return { matchesSeen: stored.length, matchesNew: fresh.length, captures: prove ? 1 : 0 };
 }

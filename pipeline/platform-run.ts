@@ -6,14 +6,21 @@ import { createBrowserFetcher, launchBrowser } from '../scrapers/browser.ts';
 import { createHttpFetcher } from '../scrapers/fetch.ts';
 import { createLooker, type Looker } from '../scrapers/look.ts';
 import { createPace } from '../scrapers/pace.ts';
+import { createPictureLook, type PictureLook } from '../scrapers/pictures.ts';
 import { isOwnHost } from '../scrapers/read.ts';
 import type { ShownPage } from './capture.ts';
 
+/** Our name in robots files. */
+const AGENT = 'Qorgan';
 const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
 
 /** The means of looking at platforms for one run: one browser for all, one pace and one robots file for each. */
 export interface Outlook {
-  of(adapter: PlatformAdapter): { readonly looker: Looker; show(url: string): Promise<ShownPage> };
+  of(adapter: PlatformAdapter): {
+    readonly looker: Looker;
+    show(url: string): Promise<ShownPage>;
+    readonly picture: PictureLook;
+  };
   close(): Promise<void>;
 }
 
@@ -44,14 +51,14 @@ export async function openOutlook(options: {
   return {
     of(adapter) {
       const own = (url: string) => isOwnHost(adapter, url);
-      const looker = createLooker({
-        adapter,
-        fetchPage: adapter.access.engine === 'browser' ? tabs.fetchPage : http.fetchPage,
-        pace: createPace({ requestsPerMinute: paceOf(adapter, config), now: () => clock().getTime(), sleep }),
-        agent: 'Qorgan',
-        clock,
-      });
-      return { looker, show: (url) => looker.politely(url, () => tabs.picture(url, own)) };
+      const pace = createPace({ requestsPerMinute: paceOf(adapter, config), now: () => clock().getTime(), sleep });
+      const fetchPage = adapter.access.engine === 'browser' ? tabs.fetchPage : http.fetchPage;
+      const looker = createLooker({ adapter, fetchPage, pace, agent: AGENT, clock });
+      return {
+        looker,
+        show: (url) => looker.politely(url, () => tabs.picture(url, own)),
+        picture: createPictureLook({ ...http, adapter, looker, pace, agent: AGENT, clock }),
+      };
     },
     async close() {
       await http.close();

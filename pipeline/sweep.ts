@@ -5,14 +5,26 @@ import type { Card, IndexScope, Listing } from '../scrapers/adapter.ts';
 import { type FailureKind, LookFailure, ON_FAILURE } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { readListing } from '../scrapers/read.ts';
-import { type Coverage, type CoverageReason, judgeCoverage, leavesNoGap, type WalkOutcome } from './coverage.ts';
+import type { PhotoMeans } from './ad-photos.ts';
+import {
+  type Coverage,
+  type CoverageReason,
+  judgeCoverage,
+  leavesNoGap,
+  reasonsOf,
+  type WalkOutcome,
+} from './coverage.ts';
 import { type ExamineDeps, examine, type FoundMatch } from './examine.ts';
+import { noCounts, type SweepCounts } from './sweep-counts.ts';
+import { type PhotoWatch, watchPhotos } from './sweep-photos.ts';
 import { type WalkDeps, walkIndex } from './walk.ts';
 
 export interface SweepDeps extends Omit<ExamineDeps, 'onMatch'> {
   /** db/numbers.ts numbersGeneration: a number enrolled since makes every ad "changed". */
   readonly generation: number;
   readonly look: (url: string) => Promise<Snapshot>;
+  /** Looks at pictures beside the walk; `null`: none are asked for. */
+  readonly photos: PhotoMeans | null;
   readonly stopping: () => boolean;
   readonly onEvent: (event: SweepEvent) => void;
 }
@@ -20,19 +32,6 @@ export interface SweepDeps extends Omit<ExamineDeps, 'onMatch'> {
 export type SweepEvent =
   | { readonly kind: 'page'; platform: string; walk: string; n: number; lastPage: number | null; counts: SweepCounts }
   | ({ readonly kind: 'match' } & FoundMatch);
-
-export interface SweepCounts {
-  indexPages: number;
-  cards: number;
-  fresh: number;
-  listingsRead: number;
-  /** Ads whose contact number a guest cannot see: looked at, but their hidden number was not. */
-  numberHidden: number;
-  matchesNew: number;
-  matchesSeen: number;
-  captures: number;
-  [name: string]: number;
-}
 
 export interface SweepResult {
   readonly runId: number;
@@ -50,7 +49,12 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
   const { adapter, db, clock } = deps;
   const platform = adapter.id;
   const run = await startRun(db, { kind: 'sweep', platform }, clock());
-  const state: RunState = { runId: run.id, counts: noCounts(), settled: new Set() };
+  const counts = noCounts();
+  const onMatch = (match: FoundMatch) => deps.onEvent({ kind: 'match', ...match });
+  const onProgress = () => saveCounts(db, run.id, counts, clock());
+  const photos =
+    deps.photos && watchPhotos({ ...deps, means: deps.photos, runId: run.id, counts, onMatch, onProgress });
+  const state: RunState = { runId: run.id, counts, settled: new Set(), photos, onMatch };
   const walks = adapter.indexWalks(scope);
   const outcomes: WalkOutcome[] = [];
   for (const walk of walks) {
@@ -70,36 +74,39 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
       },
       settle: (cards, page) => settleCards(cards, page, deps, state),
       onPage: async ({ n, lastPage, cards, fresh }) => {
-        state.counts.indexPages++;
-        state.counts.cards += cards;
-        state.counts.fresh += fresh;
-        await saveCounts(db, run.id, state.counts, clock());
-        deps.onEvent({ kind: 'page', platform, walk: walk.name, n, lastPage, counts: state.counts });
+        counts.indexPages++;
+        counts.cards += cards;
+        counts.fresh += fresh;
+        await onProgress();
+        deps.onEvent({ kind: 'page', platform, walk: walk.name, n, lastPage, counts });
       },
-    } satisfies WalkDeps);
+    } satisfies WalkDeps).catch((error: unknown) => {
+      photos?.abandon();
+      throw error;
+    });
     outcomes.push(result);
     await recordWalk(db, { platform, walk: walk.name, runId: run.id, noGap: leavesNoGap(result) });
     if (result.refused || deps.stopping()) break;
   }
+  // An ad whose pictures a stop cut off lies unrecorded somewhere beneath known ones: the next walks go all the way.
+  if (photos !== null && !(await photos.finish()))
+    for (const { walk } of outcomes) await recordWalk(db, { platform, walk, runId: run.id, noGap: false });
   const coverage = judgeCoverage(outcomes, walks.length);
   const reasons = reasonsOf(
     outcomes,
     walks.map((walk) => walk.name),
   );
   const interrupted = deps.stopping();
-  await endRun(
-    db,
-    run.id,
-    { coverage, reasons, counts: state.counts, state: interrupted ? 'interrupted' : 'ended' },
-    clock(),
-  );
-  return { runId: run.id, platform, coverage, reasons, counts: state.counts };
+  await endRun(db, run.id, { coverage, reasons, counts, state: interrupted ? 'interrupted' : 'ended' }, clock());
+  return { runId: run.id, platform, coverage, reasons, counts };
 }
 
 interface RunState {
   readonly runId: number;
   readonly counts: SweepCounts;
   readonly settled: Set<string>;
+  readonly photos: PhotoWatch | null;
+  readonly onMatch: (match: FoundMatch) => void;
 }
 
 async function settleCards(
@@ -122,8 +129,12 @@ async function settleCards(
       if (ON_FAILURE[read.kind] === 'stop-platform') break;
       continue;
     }
-    if (read.listing) missed.push(...(await settleListing(read.listing, read.page, deps, state)));
-    done.push(digestOf(card, deps));
+    const { listing, page: seenIn } = read;
+    const settled = listing ? await settleListing(listing, seenIn, deps, state) : null;
+    missed.push(...(settled?.missed ?? []));
+    const digest = digestOf(card, deps);
+    const mayHoldMore = listing !== null && settled?.found === 0 && state.photos !== null;
+    done.push(...(mayHoldMore ? state.photos.take(listing, digest, seenIn.snapshot) : [digest]));
     state.settled.add(card.adId);
   }
   await recordLookedAt(deps.db, deps.adapter.id, done, deps.clock());
@@ -160,52 +171,20 @@ async function settleListing(
   listing: Listing,
   page: Page,
   deps: SweepDeps,
-  { counts, runId }: RunState,
-): Promise<CoverageReason[]> {
+  { counts, runId, onMatch }: RunState,
+): Promise<{ found: number; missed: CoverageReason[] }> {
   if (listing.hidden) counts.numberHidden++;
-  const onMatch = (match: FoundMatch) => deps.onEvent({ kind: 'match', ...match });
   const examined = await examine(listing, page, runId, { ...deps, onMatch });
   counts.matchesSeen += examined.matchesSeen;
   counts.matchesNew += examined.matchesNew;
   counts.captures += examined.captures;
-  if (examined.exhausted === 0) return [];
+  const found = examined.matchesSeen;
+  if (examined.exhausted === 0) return { found, missed: [] };
   const detail = `${examined.exhausted} places not searched to the end`;
-  return [{ kind: 'search-exhausted', where: `ad ${listing.adId}`, detail }];
+  return { found, missed: [{ kind: 'search-exhausted', where: `ad ${listing.adId}`, detail }] };
 }
 
 function digestOf(card: Card, deps: SweepDeps): AdDigest {
   const content = `${deps.generation}\n${card.content}`;
   return { adId: card.adId, digest: deps.vault.contentDigest(deps.adapter.id, card.adId, content) };
-}
-
-function reasonsOf(outcomes: readonly WalkOutcome[], planned: readonly string[]): CoverageReason[] {
-  const reached = new Set(outcomes.map((outcome) => outcome.walk));
-  return [
-    ...outcomes.flatMap((outcome) => outcome.missed),
-    ...outcomes
-      .filter((outcome) => outcome.end === 'window-end')
-      .map(
-        ({ walk, pages }): CoverageReason => ({
-          kind: 'window-end',
-          where: walk,
-          detail: `the platform serves no page after ${pages}, and older ads than those were never looked at`,
-        }),
-      ),
-    ...planned
-      .filter((walk) => !reached.has(walk))
-      .map((walk): CoverageReason => ({ kind: 'interrupted', where: walk, detail: 'not begun' })),
-  ];
-}
-
-function noCounts(): SweepCounts {
-  return {
-    indexPages: 0,
-    cards: 0,
-    fresh: 0,
-    listingsRead: 0,
-    numberHidden: 0,
-    matchesNew: 0,
-    matchesSeen: 0,
-    captures: 0,
-  };
 }

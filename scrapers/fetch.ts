@@ -23,6 +23,27 @@ export const DEFAULT_LIMITS: FetchLimits = {
 /** Fetches one page. `ownHost` says which addresses belong to the platform: a redirect elsewhere is not followed. */
 export type FetchPage = (url: string, ownHost: (url: string) => boolean) => Promise<Snapshot>;
 
+/** A picture as it came; what it holds is judged elsewhere. */
+export interface FetchedPicture {
+  readonly status: number;
+  readonly bytes: Buffer;
+}
+export type FetchPicture = (url: string, ownHost: (url: string) => boolean) => Promise<FetchedPicture>;
+
+const ACCEPT_PAGE = 'text/html,application/json;q=0.9,*/*;q=0.5';
+/** The formats that pipeline/photos reads. */
+const ACCEPT_PICTURE = 'image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.9,*/*;q=0.1';
+
+/** A whole answer, before anyone decides what its body is. */
+interface Answer {
+  readonly url: string;
+  readonly redirects: readonly string[];
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly fetchedAt: string;
+}
+
 export interface FetcherOptions {
   readonly userAgent: string;
   readonly clock: () => Date;
@@ -30,10 +51,14 @@ export interface FetcherOptions {
 }
 
 /**
- * A plain HTTP client without cookies. Answers of any status come back as a Snapshot, because they carry the
- * platform's signs; only troubles of the network, and redirects that leave the platform, throw LookFailure.
+ * A plain HTTP client without cookies. Answers of any status come back, because they carry the platform's signs; only
+ * troubles of the network, and redirects that leave the platform, throw LookFailure.
  */
-export function createHttpFetcher(options: FetcherOptions): { fetchPage: FetchPage; close(): Promise<void> } {
+export function createHttpFetcher(options: FetcherOptions): {
+  fetchPage: FetchPage;
+  fetchPicture: FetchPicture;
+  close(): Promise<void>;
+} {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const dispatcher = new Agent({
     connect: { timeout: limits.connectMs },
@@ -42,11 +67,10 @@ export function createHttpFetcher(options: FetcherOptions): { fetchPage: FetchPa
   });
   const headers = {
     'user-agent': options.userAgent,
-    accept: 'text/html,application/json;q=0.9,*/*;q=0.5',
     'accept-language': 'ru,kk;q=0.8',
   };
 
-  const fetchPage: FetchPage = async (requestedUrl, ownHost) => {
+  const whole = async (requestedUrl: string, ownHost: (url: string) => boolean, accept: string): Promise<Answer> => {
     const redirects: string[] = [];
     const signal = AbortSignal.timeout(limits.totalMs);
     let url = requestedUrl;
@@ -55,7 +79,7 @@ export function createHttpFetcher(options: FetcherOptions): { fetchPage: FetchPa
       let response: Awaited<ReturnType<typeof fetch>>;
       let body: Buffer;
       try {
-        response = await fetch(url, { dispatcher, headers, redirect: 'manual', signal });
+        response = await fetch(url, { dispatcher, headers: { ...headers, accept }, redirect: 'manual', signal });
         body = await readCapped(response.body, limits.maxBytes, url);
       } catch (error) {
         throw error instanceof LookFailure ? error : networkFailure(error, url);
@@ -71,19 +95,19 @@ export function createHttpFetcher(options: FetcherOptions): { fetchPage: FetchPa
         continue;
       }
       const named = Object.fromEntries(response.headers as Iterable<[string, string]>);
-      return {
-        requestedUrl,
-        url,
-        redirects,
-        status: response.status,
-        headers: named,
-        body: decode(body, named['content-type']),
-        engine: 'http',
-        fetchedAt,
-      };
+      return { url, redirects, status: response.status, headers: named, body, fetchedAt };
     }
   };
-  return { fetchPage, close: () => dispatcher.destroy() };
+  const fetchPage: FetchPage = async (requestedUrl, ownHost) => {
+    const answer = await whole(requestedUrl, ownHost, ACCEPT_PAGE);
+    const body = decode(answer.body, answer.headers['content-type']);
+    return { ...answer, requestedUrl, body, engine: 'http' };
+  };
+  const fetchPicture: FetchPicture = async (url, ownHost) => {
+    const { status, body } = await whole(url, ownHost, ACCEPT_PICTURE);
+    return { status, bytes: body };
+  };
+  return { fetchPage, fetchPicture, close: () => dispatcher.destroy() };
 }
 
 /** Seconds in a Retry-After header, in either of its two forms; `undefined` when there is none to read. */

@@ -9,8 +9,11 @@ import { parseOrigins } from '../../scrapers/origins.ts';
 import { InputError, table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
 import { finderOf } from '../match.ts';
+import { simplePhotoRisk } from '../photo-risk.ts';
+import { createPhotoReader } from '../photos/reader.ts';
 import { openOutlook } from '../platform-run.ts';
 import { type SweepEvent, type SweepResult, sweepPlatform } from '../sweep.ts';
+import { unseenPhotosLine } from '../sweep-counts.ts';
 
 /** A run that said nothing for so long was killed: pages take at most half a minute, waits at most five. */
 const SILENT_MS = 15 * 60_000;
@@ -50,12 +53,15 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
       throw new InputError('no number to look for: enrol one ("qorgan number add"), or renew an expired consent');
     await markInterrupted(home.db, new Date(clock().getTime() - SILENT_MS), clock());
     const outlook = await openOutlook({ adapters, config, tool, chromium, clock });
+    const { perRun, perAd, minutes, processes } = config.photos;
+    const reader = createPhotoReader({ workers: processes });
     try {
       const generation = await numbersGeneration(home.db);
       const lines = new Map<string, string>();
       return await Promise.all(
         adapters.map((adapter) => {
-          const { looker, show } = outlook.of(adapter);
+          const { looker, show, picture } = outlook.of(adapter);
+          const photos = { reader, fetch: picture, riskOf: simplePhotoRisk, perRun, perAd, ms: minutes * 60_000 };
           return sweepPlatform(
             {
               adapter,
@@ -68,6 +74,7 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
               show,
               generation,
               look: looker.look,
+              photos: perRun === 0 ? null : photos,
               stopping,
               onEvent: (event) => report(at, lines, event),
             },
@@ -77,7 +84,7 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
       );
     } finally {
       terminal.progress(null);
-      await outlook.close();
+      await Promise.all([outlook.close(), reader.close()]);
     }
   });
 }
@@ -110,6 +117,7 @@ function print({ terminal }: CommandContext, results: readonly SweepResult[]): v
     'found',
     'of them new',
     'proofs',
+    'photos',
   ];
   const cells = results.map(({ platform, coverage, counts }) => [
     platform,
@@ -123,10 +131,13 @@ function print({ terminal }: CommandContext, results: readonly SweepResult[]): v
       counts.matchesSeen,
       counts.matchesNew,
       counts.captures,
+      counts.photosRead,
     ].map(String),
   ]);
   for (const line of table(columns, cells)) terminal.out(line);
-  for (const { platform, reasons } of results) {
+  for (const { platform, reasons, counts } of results) {
+    const unseen = unseenPhotosLine(counts);
+    if (unseen !== null) terminal.out(`${platform}: ${unseen}`);
     for (const reason of reasons.slice(0, REASONS_SHOWN))
       terminal.out(`could not look: ${platform}: ${reason.where}: ${reason.kind}: ${reason.detail}`);
     if (reasons.length > REASONS_SHOWN)

@@ -1,4 +1,13 @@
-import { type Answer, escaped, page, type Standin, type StandinAd, scriptJson, startStandin } from './platform.ts';
+import {
+  type Answer,
+  escaped,
+  page,
+  photoUrls,
+  type Standin,
+  type StandinAd,
+  scriptJson,
+  startStandin,
+} from './platform.ts';
 
 const ON_A_PAGE = 20;
 
@@ -9,7 +18,7 @@ export function startKrisha(ads: readonly StandinAd[]): Promise<Standin> {
     if (shown !== undefined) {
       const ad = live.find((one) => one.n === Number(shown));
       if (trouble === 'soft-404') return { status: 200, body: page('Крыша', '<p>Недвижимость Казахстана</p>') };
-      if (ad) return adPage(ad, trouble === 'archived' ? 'archive' : 'live');
+      if (ad) return adPage(url.origin, ad, trouble === 'archived' ? 'archive' : 'live');
       return { status: removed.has(Number(shown)) ? 410 : 404, body: page('Крыша', '<p>404</p>') };
     }
     const section = /^\/(prodazha|arenda)\/([a-z-]+)\/$/.exec(url.pathname);
@@ -44,7 +53,7 @@ function card(ad: StandinAd): string {
 <div class="a-card__subtitle">${escaped(ad.city)}</div><div class="a-card__text-preview">${escaped(preview)}</div></div>`;
 }
 
-function adPage(ad: StandinAd, status: 'live' | 'archive'): Answer {
+function adPage(origin: string, ad: StandinAd, status: 'live' | 'archive'): Answer {
   const prefix = ad.phone.replace(/\D/g, '').slice(1, 4);
   const data = {
     advert: {
@@ -56,7 +65,7 @@ function adPage(ad: StandinAd, status: 'live' | 'archive'): Answer {
       ownerName: ad.sellerName,
       userType: 'owner',
       categoryAlias: ad.category,
-      photos: [],
+      photos: photoUrls(origin, ad).map((src) => ({ src })),
     },
     adverts: [
       {

@@ -1,5 +1,14 @@
 import { codeOfId, idOfCode } from '../../scrapers/base62.ts';
-import { type Answer, escaped, page, type Standin, type StandinAd, scriptJson, startStandin } from './platform.ts';
+import {
+  type Answer,
+  escaped,
+  page,
+  photoUrls,
+  type Standin,
+  type StandinAd,
+  scriptJson,
+  startStandin,
+} from './platform.ts';
 
 const ORGANIC = 40;
 const LAST_PAGE = 25;
@@ -12,7 +21,7 @@ export function startOlx(ads: readonly StandinAd[]): Promise<Standin> {
       const id = idOfCode(shown) ?? -1;
       const ad = live.find((one) => one.n === id);
       if (trouble === 'soft-404') return { status: 200, body: page('OLX.kz', '<p>Объявления Казахстана</p>') };
-      if (ad) return adPage(ad, trouble === 'archived' ? 'removed' : 'active');
+      if (ad) return adPage(url.origin, ad, trouble === 'archived' ? 'removed' : 'active');
       return { status: removed.has(id) ? 410 : 404, body: page('OLX.kz', '<p>Объявление больше не доступно</p>') };
     }
     const category = /^\/([a-z-]+)\/$/.exec(url.pathname)?.[1];
@@ -21,16 +30,16 @@ export function startOlx(ads: readonly StandinAd[]): Promise<Standin> {
     const all = live.filter((ad) => ad.category === category);
     const pages = Math.min(LAST_PAGE, Math.max(1, Math.ceil(all.length / ORGANIC)));
     if (asked > pages && trouble !== 'repeated-last-page') return { status: 404, body: page('OLX.kz', '<p>404</p>') };
-    return listPage(all, Math.min(asked, pages), pages);
+    return listPage(url.origin, all, Math.min(asked, pages), pages);
   });
 }
 
-function listPage(all: readonly StandinAd[], n: number, pages: number): Answer {
+function listPage(origin: string, all: readonly StandinAd[], n: number, pages: number): Answer {
   const promoted = all.filter((ad) => ad.promoted);
   const organic = all.slice((n - 1) * ORGANIC, n * ORGANIC);
   const rows = [
-    ...promoted.map((ad) => ({ ...stateOf(ad), isPromoted: true })),
-    ...organic.map((ad) => ({ ...stateOf(ad), isPromoted: false })),
+    ...promoted.map((ad) => ({ ...stateOf(origin, ad), isPromoted: true })),
+    ...organic.map((ad) => ({ ...stateOf(origin, ad), isPromoted: false })),
   ];
   const listing = {
     pageNumber: n,
@@ -50,15 +59,15 @@ function listPage(all: readonly StandinAd[], n: number, pages: number): Answer {
   return { status: 200, body: page('OLX.kz', body, stateScript({ listing: { listing }, categories: { list: {} } })) };
 }
 
-function adPage(ad: StandinAd, status: string): Answer {
+function adPage(origin: string, ad: StandinAd, status: string): Answer {
   const body = `<article><div data-cy="offer_title"><h4>${escaped(ad.title)}</h4></div><div data-testid="ad-price-container"><h3>${ad.price} тг.</h3></div>
 <div data-cy="ad_description" data-testid="ad_description"><h3>Описание</h3><div>${html(ad.description)}</div></div>
 <div data-testid="phones-container">xxx xxx xxx <button data-testid="show-phone">показать</button></div>
 <p data-cy="ad-footer-bar-section">ID: ${ad.n}</p><p>${escaped(ad.sellerName)}, ${escaped(ad.city)}</p></article>`;
-  return { status: 200, body: page(ad.title, body, stateScript({ ad: { ad: { ...stateOf(ad), status } } })) };
+  return { status: 200, body: page(ad.title, body, stateScript({ ad: { ad: { ...stateOf(origin, ad), status } } })) };
 }
 
-function stateOf(ad: StandinAd) {
+function stateOf(origin: string, ad: StandinAd) {
   return {
     id: ad.n,
     title: ad.title,
@@ -73,7 +82,7 @@ function stateOf(ad: StandinAd) {
     price: { displayValue: `${ad.price} тг.`, regularPrice: { value: ad.price, currencyCode: 'KZT' } },
     contact: { name: ad.sellerName, phone: true, chat: true },
     user: { id: 9_000_000 + (ad.n % 1000), name: ad.sellerName },
-    photos: [],
+    photos: photoUrls(origin, ad),
     location: { cityName: ad.city, regionName: 'Казахстан' },
   };
 }

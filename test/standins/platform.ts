@@ -13,6 +13,8 @@ export interface StandinAd {
   /** What a click on the button would show; never in a guest's page. */
   readonly phone: string;
   readonly promoted?: boolean;
+  /** Its pictures, as bytes. */
+  readonly photos?: readonly Buffer[];
   readonly postedAt: Date;
 }
 
@@ -46,7 +48,7 @@ export interface Standin {
 
 export interface Answer {
   readonly status: number;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -74,7 +76,10 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
       return send(response, { status: 200, body: ROBOTS, headers: { 'content-type': 'text/plain' } });
     if (standin.trouble && inTrouble(standin.trouble, request, response)) return undefined;
     sorted ??= [...live.values()].sort((a, b) => b.postedAt.getTime() - a.postedAt.getTime());
-    const answer = answering(new URL(path, 'http://standin'), { live: sorted, removed, trouble: standin.trouble });
+    const shown = /^\/photos\/(\d+)-(\d+)$/.exec(path);
+    const photo = shown && live.get(Number(shown[1]))?.photos?.[Number(shown[2])];
+    if (photo) return send(response, { status: 200, body: photo, headers: { 'content-type': 'image/png' } });
+    const answer = answering(new URL(path, standin.origin), { live: sorted, removed, trouble: standin.trouble });
     if (answer) return send(response, answer);
     unexpected.push(`${request.method} ${path}`);
     return send(response, { status: 500, body: 'a request no platform expects' });
@@ -104,6 +109,11 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
       }),
   };
   return standin;
+}
+
+/** Where an ad's pictures lie on this platform. */
+export function photoUrls(origin: string, ad: StandinAd): string[] {
+  return (ad.photos ?? []).map((_, i) => `${origin}/photos/${ad.n}-${i}`);
 }
 
 function send(response: ServerResponse, { status, body, headers }: Answer): undefined {
