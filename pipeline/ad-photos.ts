@@ -32,6 +32,7 @@ export interface AdLook {
   readonly seen: readonly Seen[];
   /** The pictures in which they were seen. */
   readonly pictures: readonly CapturedFile[];
+  /** Pictures that were asked for. */
   readonly asked: number;
   readonly tryAgain: boolean;
 }
@@ -58,15 +59,20 @@ export async function readAdPhotos(
   const digest = (kind: 'address' | 'bytes', content: string): Buffer =>
     vault.contentDigest('photo', kind, `${deps.generation}\n${content}`);
   let tryAgain = false;
+  let asked = 0;
 
   const candidates = listing.photos.slice(0, means.perAd).map((url, i): PhotoCandidate & { url: string } => ({
     name: `photo ${i + 1}`,
     url,
-    known: (sha256) => {
-      const key = sha256 === null ? digest('address', url) : digest('bytes', sha256);
-      return wasPhotoRead(db, key, clock());
+    known: async (sha256) => {
+      if (sha256 === null) return wasPhotoRead(db, digest('address', url), clock());
+      const known = await wasPhotoRead(db, digest('bytes', sha256), clock());
+      // The same picture under another address: next time the address tells.
+      if (known) await recordPhotosRead(db, [digest('address', url)], clock());
+      return known;
     },
     load: async () => {
+      asked++;
       try {
         const bytes = Buffer.from(await means.fetch(url));
         bytesOf.set(url, bytes);
@@ -114,7 +120,7 @@ export async function readAdPhotos(
     pictures: read
       .filter((photo) => hit.has(photo.name))
       .map(({ name, bytes }) => ({ name: `${name.replace(' ', '-')}.${formatOf(bytes)}`, bytes })),
-    asked: candidates.length - report.known - report.leftOut,
+    asked,
     tryAgain,
   };
 }

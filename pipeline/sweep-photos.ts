@@ -15,6 +15,8 @@ export interface PhotoWatch {
    * when it is not queued, one that it pushed out of the queue, or none. A queued ad is recorded when its pictures are done.
    */
   take(listing: Listing, digest: AdDigest, seenIn: Snapshot): AdDigest[];
+  /** Begins to look, unless it does already: called after each index page, so that its ads are ordered first. */
+  begin(): void;
   /** Waits until the queue is done or the time is up. `false`: a stop cut it off, and ads are left to be read again. */
   finish(): Promise<boolean>;
   /** The walk failed: begins no further picture. */
@@ -90,9 +92,9 @@ export function watchPhotos(deps: PhotoWatchDeps): PhotoWatch {
       // More ads than pictures may be asked for: the least risky one will not have its turn.
       const out = queue.length > left ? queue.pop() : undefined;
       if (out !== undefined) counts.photosLeftOut += photosOf(out.listing).length;
-      begin();
       return out === undefined ? [] : [out.digest];
     },
+    begin,
     async finish() {
       until = clock().getTime() + means.ms;
       do {

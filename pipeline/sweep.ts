@@ -77,6 +77,7 @@ export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise
         counts.indexPages++;
         counts.cards += cards;
         counts.fresh += fresh;
+        photos?.begin();
         await onProgress();
         deps.onEvent({ kind: 'page', platform, walk: walk.name, n, lastPage, counts });
       },
