@@ -8,7 +8,8 @@ import { runQorgan } from './command-line.ts';
 import { startKrisha } from './krisha.ts';
 import { startOlx } from './olx.ts';
 import { INVENTED_CONFIG, INVENTED_PERSON } from './organisation.ts';
-import { PROTECTED, pictureAds, plantedAds } from './planted.ts';
+import { pictureAds } from './pictured.ts';
+import { PROTECTED, plantedAds } from './planted.ts';
 import type { Standin, StandinAd } from './platform.ts';
 
 const OLX_ADS = 1_500;
