@@ -88,7 +88,7 @@ registerSweep(program, context, exit);
 registerMatches(program, context);
 registerNotices(program, context);
 registerInspect(program, context);
-registerDetect(program, context);
+registerDetect(program, context, exit);
 program
   .command('demo')
   .description('the whole path on imitation platforms of this machine; touches nothing outside ./demo-output')
