@@ -38,6 +38,17 @@ const platformSettings = z.strictObject({
   revealsPerDay: z.number().int().nonnegative().optional(),
 });
 
+const photoSettings = z.strictObject({
+  /** Pictures looked at in one run of one platform; 0 = none are asked for. Riskiest ads first. */
+  perRun: z.int().min(0).max(10_000).default(100),
+  /** Of one ad, its first ones: a number stands on the picture that is seen first. */
+  perAd: z.int().min(1).max(30).default(3),
+  /** How long a sweep waits for its pictures after its last page. */
+  minutes: z.number().positive().max(600).default(20),
+  /** Processes that read at the same time, each one core and about 0.8 GB. */
+  processes: z.int().min(1).max(16).default(1),
+});
+
 const configFile = z.strictObject({
   /** An address where a platform can reach us; part of the User-Agent. */
   contact: z.string().min(3).optional(),
@@ -49,9 +60,11 @@ const configFile = z.strictObject({
       (given) => Object.entries(given).every(([id, { channels }]) => channels === undefined || id === 'telegram'),
       'channels are a setting of telegram alone',
     ),
+  photos: photoSettings.prefault({}),
 });
 
 export type Organisation = z.infer<typeof organisation>;
+export type PhotoSettings = z.infer<typeof photoSettings>;
 export type PlatformSettings = z.infer<typeof platformSettings>;
 
 export interface Config {
@@ -65,6 +78,7 @@ export interface Config {
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
+  readonly photos: PhotoSettings;
   /** A screen on which a window can be opened for a person. */
   readonly display: boolean;
   /** PATH: where a browser may stand. */
@@ -96,6 +110,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
     platforms: file.platforms,
+    photos: file.photos,
     display: ['win32', 'darwin'].includes(process.platform) || Boolean(text('DISPLAY') ?? text('WAYLAND_DISPLAY')),
     path: text('PATH'),
   };

@@ -101,7 +101,7 @@ registerSearch(program, context, exit);
 registerLogin(program, context);
 registerNotices(program, context);
 registerInspect(program, context);
-registerDetect(program, context);
+registerDetect(program, context, exit);
 registerDoctor(program, context, exit);
 registerFixture(program, context);
 program

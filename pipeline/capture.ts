@@ -15,7 +15,7 @@ export interface ShownPage {
   readonly browserVersion: string;
 }
 
-type StepName = 'screenshot' | 'rendered-page' | 'page-as-seen' | 'record' | 'reveal';
+type StepName = 'screenshot' | 'rendered-page' | 'page-as-seen' | 'record' | 'reveal' | 'picture';
 
 export interface CaptureRequest {
   readonly platform: string;
@@ -29,6 +29,8 @@ export interface CaptureRequest {
   readonly record: unknown;
   /** The answer that brought a hidden number; `null` when the number was not hidden. */
   readonly reveal: RevealExchange | null;
+  /** The ad's own pictures in which the number was seen, as they came. */
+  readonly pictures: readonly CapturedFile[];
   /** Opens the ad in a browser and takes the picture. */
   readonly show: (url: string) => Promise<ShownPage>;
 }
@@ -42,7 +44,8 @@ export interface CaptureResult {
   readonly steps: readonly CaptureStep[];
 }
 
-interface CapturedFile {
+/** A file of a capture. */
+export interface CapturedFile {
   readonly name: string;
   readonly bytes: Buffer;
 }
@@ -75,6 +78,8 @@ export async function capture(
   else keep('record', 'record.json', Buffer.from(`${JSON.stringify(request.record, null, 2)}\n`, 'utf8'));
   if (request.reveal !== null)
     keep('reveal', 'reveal.json', Buffer.from(`${JSON.stringify(request.reveal, null, 2)}\n`, 'utf8'));
+
+  for (const { name, bytes } of request.pictures) keep('picture', name, bytes);
 
   let shown: ShownPage | null = null;
   try {

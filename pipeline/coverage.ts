@@ -49,6 +49,26 @@ export function judgeCoverage(outcomes: readonly WalkOutcome[], planned: number)
   return whole.length === planned && outcomes.length === planned ? 'complete' : 'partial';
 }
 
+/** Everything a run did not look at: pages and ads that failed, what lies beneath a window's end, walks not begun. */
+export function reasonsOf(outcomes: readonly WalkOutcome[], planned: readonly string[]): CoverageReason[] {
+  const reached = new Set(outcomes.map((outcome) => outcome.walk));
+  return [
+    ...outcomes.flatMap((outcome) => outcome.missed),
+    ...outcomes
+      .filter((outcome) => outcome.end === 'window-end')
+      .map(
+        ({ walk, pages }): CoverageReason => ({
+          kind: 'window-end',
+          where: walk,
+          detail: `no page after ${pages} is served or asked for, and older ads than those were never looked at`,
+        }),
+      ),
+    ...planned
+      .filter((walk) => !reached.has(walk))
+      .map((walk): CoverageReason => ({ kind: 'interrupted', where: walk, detail: 'not begun' })),
+  ];
+}
+
 /** The verdict on several platforms, as the process's exit code: 0 complete, 3 partial, 4 nothing could be looked at. */
 export function exitCodeOf(coverages: readonly Coverage[]): 0 | 3 | 4 {
   if (coverages.every((coverage) => coverage === 'complete')) return 0;

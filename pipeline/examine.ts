@@ -4,8 +4,8 @@ import type { Vault } from '../db/vault.ts';
 import type { Listing, PlatformAdapter } from '../scrapers/adapter.ts';
 import type { Page } from '../scrapers/page.ts';
 import type { RevealExchange } from '../scrapers/reveal.ts';
-import { capture, type ShownPage } from './capture.ts';
-import { numbersIn, storeMatches } from './match.ts';
+import { type CapturedFile, capture, type ShownPage } from './capture.ts';
+import { numbersIn, type Seen, storeMatches } from './match.ts';
 import type { NumberFinder } from './phones/sighting.ts';
 
 export interface ExamineDeps {
@@ -39,20 +39,39 @@ export interface Examined {
   readonly exhausted: number;
 }
 
-/**
- * Matches one listing against the protected numbers, stores what it finds and takes its proof at once. Safe to repeat:
- * a match is stored once, and a capture that was cut off is taken again.
- */
+/** What, beside the ad's page, showed the number: it goes into the proof. */
+export interface SeenBeside {
+  /** The answer that brought a hidden number. */
+  readonly reveal?: RevealExchange | null;
+  readonly pictures?: readonly CapturedFile[];
+}
+
+/** Matches the text of one listing against the protected numbers, and stores and proves what it finds. */
 export async function examine(
   listing: Listing,
   page: Page,
   runId: number,
   deps: ExamineDeps,
-  reveal: RevealExchange | null = null,
+  beside: SeenBeside = {},
 ): Promise<Examined> {
+  const { seen, exhausted } = numbersIn(listing.fields, deps.finder);
+  return { ...(await storeAndProve(listing, seen, page, runId, deps, beside)), exhausted: exhausted.length };
+}
+
+/**
+ * Stores numbers seen in an ad as matches and takes their proof at once, with what showed them. Safe to repeat: a match
+ * is stored once, and a capture that was cut off is taken again.
+ */
+export async function storeAndProve(
+  listing: Listing,
+  seen: readonly Seen[],
+  page: Page,
+  runId: number,
+  deps: ExamineDeps,
+  { reveal = null, pictures = [] }: SeenBeside,
+): Promise<Omit<Examined, 'exhausted'>> {
   const { adapter, db, vault, clock } = deps;
   const platform = adapter.id;
-  const { seen, exhausted } = numbersIn(listing, deps.finder);
   const stored = await storeMatches(db, vault, { platform, runId, listing, seen }, clock());
   const fresh = stored.filter((match) => match.isNew);
   for (const { id, seen: match } of fresh) {
@@ -65,15 +84,10 @@ export async function examine(
     const record = adapter.adRecord(page, adId);
     const seenInItself = adapter.adIdOf(new URL(page.snapshot.url)) === adId;
     const taken = await capture(
-      { platform, adId, url, seenIn: page.snapshot, seenInItself, record, reveal, show: deps.show },
+      { platform, adId, url, seenIn: page.snapshot, seenInItself, record, reveal, pictures, show: deps.show },
       { home: deps.home, clock, tool: deps.tool },
     );
     await recordCapture(db, { platform, adId, runId, ...taken }, taken.capturedAt);
   }
-  return {
-    matchesSeen: stored.length,
-    matchesNew: fresh.length,
-    captures: prove ? 1 : 0,
-    exhausted: exhausted.length,
-  };
+  return { matchesSeen: stored.length, matchesNew: fresh.length, captures: prove ? 1 : 0 };
 }

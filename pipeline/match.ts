@@ -4,7 +4,7 @@ import type { ActiveNumber } from '../db/numbers.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Listing } from '../scrapers/adapter.ts';
 import { compileNumbers } from './phones/find.ts';
-import type { FindResult, NumberFinder, Sighting } from './phones/sighting.ts';
+import type { FieldText, FindResult, NumberFinder, Sighting } from './phones/sighting.ts';
 
 /** A protected number in an ad: the strongest way it was seen, and every place. */
 export type Seen = Pick<Match, 'numberId' | 'strength' | 'how' | 'whereSeen'>;
@@ -14,12 +14,12 @@ export function finderOf(active: readonly ActiveNumber[]): NumberFinder {
   return compileNumbers(active.map(({ id, number }) => ({ id: String(id), e164: number.reveal() })));
 }
 
-/** The protected numbers that stand in a listing, one entry each, and whether the search gave up anywhere. */
+/** The protected numbers that stand in these fields, one entry each, and whether the search gave up anywhere. */
 export function numbersIn(
-  listing: Listing,
+  fields: readonly FieldText[],
   finder: NumberFinder,
 ): { seen: Seen[]; exhausted: FindResult['exhausted'] } {
-  const { sightings, exhausted } = finder.find(listing.fields);
+  const { sightings, exhausted } = finder.find(fields);
   const byNumber = new Map<string, Sighting[]>();
   for (const sighting of sightings)
     byNumber.set(sighting.numberId, [...(byNumber.get(sighting.numberId) ?? []), sighting]);

@@ -8,6 +8,7 @@ import { type BrowserSession, createBrowserFetcher, launchBrowser } from '../scr
 import { createHttpFetcher } from '../scrapers/fetch.ts';
 import { createLooker, type Looker } from '../scrapers/look.ts';
 import { createPace } from '../scrapers/pace.ts';
+import { createPictureLook, type PictureLook } from '../scrapers/pictures.ts';
 import { isOwnHost } from '../scrapers/read.ts';
 import { type Revealed, type RevealTarget, revealNumber } from '../scrapers/reveal.ts';
 import { guarded } from './breaker.ts';
@@ -18,6 +19,8 @@ const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
 export interface PlatformOutlook {
   readonly looker: Looker;
   show(url: string): Promise<ShownPage>;
+  /** One picture of an ad. */
+  readonly picture: PictureLook;
   reveal(target: RevealTarget, session: BrowserSession | null): Promise<Revealed>;
 }
 
@@ -73,6 +76,7 @@ export async function openOutlook(options: {
       return {
         looker,
         show: (url) => looker.politely(url, () => tabs.picture(url, own)),
+        picture: createPictureLook({ adapter, looker, fetchPicture: http.fetchPicture }),
         reveal: (target, session) => revealNumber(target, session, { adapter, looker, tabs, http, clock }),
       };
     },

@@ -24,8 +24,30 @@ export const DEFAULT_LIMITS: FetchLimits = {
 /** Fetches one page. `ownHost` says which addresses belong to the platform: a redirect elsewhere is not followed. */
 export type FetchPage = (url: string, ownHost: (url: string) => boolean) => Promise<Snapshot>;
 
+/** A picture as it came; what it holds is judged elsewhere. */
+export interface FetchedPicture {
+  readonly status: number;
+  readonly bytes: Buffer;
+}
+export type FetchPicture = (url: string, ownHost: (url: string) => boolean) => Promise<FetchedPicture>;
+
+const ACCEPT_PAGE = 'text/html,application/json;q=0.9,*/*;q=0.5';
+/** The formats that pipeline/photos reads. */
+const ACCEPT_PICTURE = 'image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.9,*/*;q=0.1';
+
+/** A whole answer, before anyone decides what its body is. */
+interface Answer {
+  readonly url: string;
+  readonly redirects: readonly string[];
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly fetchedAt: string;
+}
+
 export interface HttpFetcher {
   readonly fetchPage: FetchPage;
+  readonly fetchPicture: FetchPicture;
   /** The same with headers of a reveal (`X-Requested-With`, a cookie); they too go to own hosts only. */
   fetchWith(
     url: string,
@@ -42,8 +64,8 @@ export interface FetcherOptions {
 }
 
 /**
- * A plain HTTP client without cookies. Answers of any status come back as a Snapshot, because they carry the
- * platform's signs; only troubles of the network, and redirects that leave the platform, throw LookFailure.
+ * A plain HTTP client without cookies. Answers of any status come back, because they carry the platform's signs; only
+ * troubles of the network, and redirects that leave the platform, throw LookFailure.
  */
 export function createHttpFetcher(options: FetcherOptions): HttpFetcher {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -54,11 +76,14 @@ export function createHttpFetcher(options: FetcherOptions): HttpFetcher {
   });
   const usual = {
     'user-agent': options.userAgent,
-    accept: 'text/html,application/json;q=0.9,*/*;q=0.5',
     'accept-language': 'ru,kk;q=0.8',
   };
 
-  const fetchWith: HttpFetcher['fetchWith'] = async (requestedUrl, ownHost, extra) => {
+  const whole = async (
+    requestedUrl: string,
+    ownHost: (url: string) => boolean,
+    extra: Readonly<Record<string, string>>,
+  ): Promise<Answer> => {
     const headers = { ...usual, ...extra };
     const redirects: string[] = [];
     const signal = AbortSignal.timeout(limits.totalMs);
@@ -87,21 +112,21 @@ export function createHttpFetcher(options: FetcherOptions): HttpFetcher {
       // Several cookies may be set at once, and each is a header of its own.
       const cookies = response.headers.getSetCookie();
       if (cookies.length > 0) named['set-cookie'] = cookies.join('\n');
-      return {
-        requestedUrl,
-        url,
-        redirects,
-        status: response.status,
-        headers: named,
-        body: decode(body, named['content-type'], url),
-        engine: 'http',
-        fetchedAt,
-      };
+      return { url, redirects, status: response.status, headers: named, body, fetchedAt };
     }
+  };
+  const fetchWith: HttpFetcher['fetchWith'] = async (requestedUrl, ownHost, extra) => {
+    const answer = await whole(requestedUrl, ownHost, { accept: ACCEPT_PAGE, ...extra });
+    const body = decode(answer.body, answer.headers['content-type'], answer.url);
+    return { ...answer, requestedUrl, body, engine: 'http' };
   };
   return {
     fetchPage: (url, ownHost) => fetchWith(url, ownHost, {}),
     fetchWith,
+    async fetchPicture(url, ownHost) {
+      const { status, body } = await whole(url, ownHost, { accept: ACCEPT_PICTURE });
+      return { status, bytes: body };
+    },
     close: () => dispatcher.destroy(),
   };
 }

@@ -179,6 +179,11 @@ CREATE TABLE "persons" (
 	CONSTRAINT "persons_language" CHECK ("persons"."language" in ('ru', 'kk', 'en'))
 );
 --> statement-breakpoint
+CREATE TABLE "photos_read" (
+	"digest" "bytea" PRIMARY KEY NOT NULL,
+	"seen_on" date NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "breakers" (
 	"platform" text PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -256,5 +261,6 @@ CREATE INDEX "notices_platform" ON "notices" USING btree ("platform","state");--
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "numbers_lookup_active" ON "numbers" USING btree ("lookup") WHERE "numbers"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "numbers_person" ON "numbers" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "photos_read_seen_on" ON "photos_read" USING btree ("seen_on");--> statement-breakpoint
 CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint
 CREATE INDEX "runs_platform" ON "runs" USING btree ("platform","kind","id");

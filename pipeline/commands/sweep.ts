@@ -10,8 +10,10 @@ import { InputError, table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
 import { hiddenMeans } from '../hidden/means.ts';
 import { finderOf } from '../match.ts';
+import { createPhotoReader } from '../photos/reader.ts';
 import { openOutlook } from '../platform-run.ts';
 import { type SweepEvent, type SweepResult, sweepPlatform } from '../sweep.ts';
+import { unseenPhotosLine } from '../sweep-counts.ts';
 
 /** A run that said nothing for so long was killed: pages take at most half a minute, waits at most five. */
 const SILENT_MS = 15 * 60_000;
@@ -74,13 +76,16 @@ async function sweep(
       throw new InputError('no number to look for: enrol one ("qorgan number add"), or renew an expired consent');
     await markInterrupted(home.db, new Date(clock().getTime() - SILENT_MS), clock());
     const outlook = await openOutlook({ adapters, config, tool, chromium, clock, db: home.db, despiteRefusal });
+    const { perRun, perAd, minutes, processes } = config.photos;
+    const reader = createPhotoReader({ workers: processes });
     try {
       const generation = await numbersGeneration(home.db);
       const lines = new Map<string, string>();
       return await Promise.all(
         adapters.map(async (adapter) => {
-          const { looker, show, reveal } = outlook.of(adapter);
+          const { looker, show, reveal, picture } = outlook.of(adapter);
           const hidden = await hiddenMeans({ adapter, config, home, active, reveal });
+          const photos = { reader, fetch: picture, perRun, perAd, ms: minutes * 60_000 };
           return sweepPlatform(
             {
               adapter,
@@ -94,6 +99,7 @@ async function sweep(
               hidden,
               generation,
               look: looker.look,
+              photos: perRun === 0 ? null : photos,
               stopping,
               onEvent: (event) => report(at, lines, event),
             },
@@ -103,7 +109,7 @@ async function sweep(
       );
     } finally {
       terminal.progress(null);
-      await outlook.close();
+      await Promise.all([outlook.close(), reader.close()]);
     }
   });
 }
@@ -138,6 +144,7 @@ function print({ terminal }: CommandContext, results: readonly SweepResult[]): v
     'found',
     'of them new',
     'proofs',
+    'photos',
   ];
   const cells = results.map(({ platform, coverage, counts }) => [
     platform,
@@ -153,10 +160,13 @@ function print({ terminal }: CommandContext, results: readonly SweepResult[]): v
       counts.matchesSeen,
       counts.matchesNew,
       counts.captures,
+      counts.photosRead,
     ].map(String),
   ]);
   for (const line of table(columns, cells)) terminal.out(line);
-  for (const { platform, reasons } of results) {
+  for (const { platform, reasons, counts } of results) {
+    const unseen = unseenPhotosLine(counts);
+    if (unseen !== null) terminal.out(`${platform}: ${unseen}`);
     for (const reason of reasons.slice(0, REASONS_SHOWN))
       terminal.out(`could not look: ${platform}: ${reason.where}: ${reason.kind}: ${reason.detail}`);
     if (reasons.length > REASONS_SHOWN)

@@ -49,7 +49,7 @@ export async function expandMatch(
   let refused = false;
 
   const settle = async (listing: Parameters<typeof examine>[0], page: Page, reveal: RevealExchange | null) => {
-    const examined = await examine(listing, page, run.id, deps, reveal);
+    const examined = await examine(listing, page, run.id, deps, { reveal });
     counts.matchesSeen += examined.matchesSeen;
     counts.matchesNew += examined.matchesNew;
     counts.captures += examined.captures;

@@ -38,6 +38,10 @@ export interface HiddenNumbers {
   glance(cards: readonly Card[], section: string): void;
   /** An ad was read and no protected number stands in what a guest sees of it. */
   consider(listing: Listing, section: string, digest: Buffer): void;
+  /** How much an ad is like those of the attacks, by what the run knows now. */
+  scoreOf(listing: Listing, section: string): number;
+  /** A protected number was seen in the ad after all: nobody need ask for the hidden one. */
+  found(adId: string): void;
   /** Writes down what was kept since the last time, so that a run that is cut off forgets no ad it has looked at. */
   save(): Promise<void>;
   /** After the walks: reveals best first (unless the platform has refused us), and leaves the rest to a person. */
@@ -61,7 +65,7 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
   await forgetOldLookups(db, clock());
   const { confirmed, attacks } = await readConfirmedAds(db, deps.vault, clock());
   const prices = createPrices();
-  const score = ({ listing, section }: Candidate) =>
+  const score = ({ listing, section }: Pick<Candidate, 'listing' | 'section'>) =>
     riskOf(listing, {
       platform,
       section,
@@ -73,6 +77,7 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
   const candidates = createCandidates(ROOM, score);
   const counts: HiddenCounts = { ruledOut: 0, revealed: 0, lookupsOpen: 0, lookupsLeftOut: 0 };
   let unsaved: Candidate[] = [];
+  const found = new Set<string>();
   const asLookup = (candidate: Candidate, why: LookupWhy): NewLookup => {
     const { adId, url } = candidate.listing;
     const { score: points, parts } = score(candidate);
@@ -107,13 +112,20 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
       candidates.offer(candidate);
       unsaved.push(candidate);
     },
+    scoreOf: (listing, section) => score({ listing, section }).score,
+    found(adId) {
+      found.add(adId);
+    },
     save,
     async finish(mayReveal, settle) {
       await save();
       const now = new Map<string, NewLookup>(
-        candidates.best().map((one) => [one.listing.adId, asLookup(one, 'waiting')]),
+        candidates
+          .best()
+          .filter((one) => !found.has(one.listing.adId))
+          .map((one) => [one.listing.adId, asLookup(one, 'waiting')]),
       );
-      const before = (await openLookups(db, { platform })).filter((one) => !now.has(one.adId));
+      const before = (await openLookups(db, { platform })).filter((one) => !now.has(one.adId) && !found.has(one.adId));
       const answered = await answeredAds(db, platform, [...now.values()]);
       const ads: readonly (NewLookup | OpenLookup)[] = [...now.values(), ...before]
         .filter((one) => !answered.has(one.adId))
@@ -123,7 +135,7 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
         : { revealed: 0, settled: [], left: new Map<string, LookupWhy>(), ended: 'the platform refused the run' };
       counts.revealed = spent.revealed;
       const low = [...now.values()].filter((one) => one.score < LOOKUP_SCORE).map((one) => one.adId);
-      await dropLookups(db, platform, [...spent.settled, ...low]);
+      await dropLookups(db, platform, [...spent.settled, ...low, ...found]);
       const settled = new Set(spent.settled);
       const left = ads
         .filter(({ adId, score: points }) => points >= LOOKUP_SCORE && !settled.has(adId))

@@ -1,27 +1,17 @@
+import { CLASS, DIGIT, LETTER, LOOKS_LIKE, needsFolding, SEPARATOR, SIGN_LOOKS } from './chars.ts';
+import { cutGlued } from './glued-words.ts';
 import {
-  CLASS,
-  DIGIT,
-  LETTER,
-  LOOKS_ALONE,
-  LOOKS_LIKE,
-  needsFolding,
-  SEPARATOR,
-  SIGN_LOOKS,
-  SPECIAL,
-} from './chars.ts';
-import {
-  beginsLikeNumber,
-  codeOf,
-  cutGlued,
-  figureOf,
-  kindOf,
-  LOOK_ALIKE,
-  mayBeginNumber,
-  meaningOf,
-  TENS,
-  UNIT,
-  zeroInNumberWord,
-} from './number-words.ts';
+  enoughNear,
+  isDigitAt,
+  isOh,
+  looksLikeDigits,
+  looksLikeGroup,
+  SMALL_GROUP,
+  ZERO,
+  zeroWordAt,
+} from './look-alikes.ts';
+import { codeOf, figureOf, kindOf, LOOK_ALIKE, TENS, UNIT } from './number-kinds.ts';
+import { beginsLikeNumber, mayBeginNumber, meaningOf } from './number-words.ts';
 import { UnitHolder, type Units } from './units.ts';
 
 /** What can be read as digits, in the order of the text: digits, number words, look-alike letters. */
@@ -47,10 +37,6 @@ const SPACED_LETTERS = 8;
 const LONG_WORD = 12;
 const GLUED_SLICE = 4096;
 const TOUCHING_WORD = 14;
-const SMALL_GROUP = 4;
-const ZERO = 0x30;
-const T = new Set(Array.from('тТ', (letter) => letter.charCodeAt(0)));
-const G = new Set(Array.from('гГ', (letter) => letter.charCodeAt(0)));
 const TEN = codeOf(TENS, 10);
 const ZERO_WORD = codeOf(UNIT, 0);
 
@@ -295,89 +281,4 @@ export class AtomCollector {
       at = (parts[parts.length - 1] as { end: number }).end - 1;
     }
   }
-}
-
-/** English "oh" is zero; letter by letter it looks like Kazakh "он", ten. */
-function isOh(text: Units, start: number, end: number): boolean {
-  return (
-    end - start === 2 && ((text[start] as number) | 0x20) === 0x6f && ((text[start + 1] as number) | 0x20) === 0x68
-  );
-}
-
-/** A zero at the edge of a digit group that is the o of a number word ("0дин"). */
-function zeroWordAt(text: Units, i: number): boolean {
-  return (
-    (text[i] as number) === ZERO &&
-    (CLASS[text[i - 1] as number] === LETTER || CLASS[text[i + 1] as number] === LETTER) &&
-    zeroInNumberWord(text, i)
-  );
-}
-
-function isDigitAt(text: Units, i: number): boolean {
-  return CLASS[text[i] as number] === DIGIT;
-}
-
-/** The letters [word, end) could be digits: one of them touches a digit, or all of a small group stand near one. */
-function looksLikeDigits(text: Units, word: number, end: number, lastDigit: number): boolean {
-  const first = text[word] as number;
-  const last = text[end - 1] as number;
-  const before = lastDigit >= word - 4;
-  if (lastDigit === word - 1 && (LOOKS_LIKE[first] as number) > 0) return !isTenge(text, word, end);
-  if ((LOOKS_LIKE[last] as number) > 0 && isDigitAt(text, end)) return true;
-  if (end - word > SMALL_GROUP || (LOOKS_LIKE[first] as number) === 0) return false;
-  let sure = end - word > 1;
-  for (let at = word; at < end; at++) {
-    if ((LOOKS_LIKE[text[at] as number] as number) === 0) return false;
-    sure ||= LOOKS_ALONE[text[at] as number] === 1;
-  }
-  return sure && (before || isDigitAt(text, end + 1) || isDigitAt(text, end + 2)) && !isTenge(text, word, end);
-}
-
-/** "000 тг": both letters look like a seven, and stand after every price. */
-function isTenge(text: Units, word: number, end: number): boolean {
-  return end - word === 2 && T.has(text[word] as number) && G.has(text[word + 1] as number);
-}
-
-/**
- * The row of digits, signs and look-alikes around a place holds enough of them for a number: "100 тг" does not. Fewest
- * digits as in grade.ts; eight places, the shortest national form of a foreign number (needles.ts).
- */
-function enoughNear(text: Units, i: number): boolean {
-  let digits = 0;
-  let looks = 0;
-  for (const step of [-1, 1] as const)
-    for (let at = step < 0 ? i : i + 1, far = 0; far < 40 && at >= 0; at += step, far++) {
-      const unit = text[at] as number;
-      const kind = CLASS[unit];
-      if (kind === DIGIT) digits++;
-      else if ((LOOKS_LIKE[unit] as number) > 0) looks++;
-      else if (kind === LETTER) {
-        if (digits >= 2 && step > 0 && beginsLikeNumber(text, at)) return true;
-        break;
-      }
-      if (digits >= 4 && digits + looks >= 8) return true;
-    }
-  return false;
-}
-
-/** Letters worth reading as digits: short, mostly look-alikes, with a digit or a small group near. */
-function looksLikeGroup(text: Units, start: number, end: number): boolean {
-  if (end - start > 12) return false;
-  let looks = 0;
-  for (let i = start; i < end; i++) if ((LOOKS_LIKE[text[i] as number] as number) > 0) looks++;
-  if (looks === 0) return false;
-  if (isDigitAt(text, start - 1) || isDigitAt(text, end)) return true;
-  if (looks < end - start) return false;
-  for (let gap = 1; gap <= 3; gap++) {
-    for (const at of [start - 1 - gap, end + gap])
-      if (isDigitAt(text, at) || (end - start <= 4 && (LOOKS_LIKE[text[at] as number] as number) > 0)) return true;
-  }
-  return false;
-}
-
-/** For the bench: the bare loop every scan contains. */
-export function bareLoop(text: string): number {
-  let sum = 0;
-  for (let i = 0; i < text.length; i++) sum += CLASS[text.charCodeAt(i)] as number;
-  return sum + SPECIAL;
 }

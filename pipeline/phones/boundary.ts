@@ -1,9 +1,10 @@
 import type { Atoms } from './atoms.ts';
 import { type Lead, TRUNKS } from './lead.ts';
-import { kindOf, LOOK_ALIKE, TIMES } from './number-words.ts';
-import { type Candidate, canReadAs } from './readings.ts';
+import { kindOf, LOOK_ALIKE, TIMES } from './number-kinds.ts';
+import { canReadAs } from './plain-reading.ts';
 import { digitsBefore, type Ground, groupAfter, neighbour } from './rows.ts';
 import type { Gap } from './surroundings.ts';
+import type { Candidate } from './windows.ts';
 
 /** Whether the number is made of whole groups, or is cut out of a longer row of digits. */
 export function boundary(
@@ -47,6 +48,8 @@ export function boundary(
       const code = atoms.code[last + 1] as number;
       if (code > 9 && kindOf(code) !== LOOK_ALIKE && kindOf(code) !== TIMES) return 'longer-run';
     }
+    // "три, семь, семь, семь": a count that leaves words of the same row over is no count.
+    if (candidate.counted && nextGap === null && gaps.some((gap) => gap.loose) && goesOn(ground, last)) return 'never';
     // "сегіз жеті жүз жетпіс тоғыз …": the eight before is the trunk, so it does not hide in the word after it as well.
     if (candidate.trunkInside && previousGap !== null) return 'never';
     if (lead.prefix && closeWordsBefore(text, atoms, lead.outside) >= 3) return 'longer-run';
@@ -63,7 +66,9 @@ export function boundary(
       lead.outside < 0 || (atoms.code[lead.outside] as number) > 9 ? 0 : digitsBefore(atoms, lead.outside).length + 1;
     const before = previous >= 10 && previous <= 12 ? 0 : tightRow(ground, lead.outside + 1, -1);
     const after = nextIsNumber(atoms, last) ? 0 : tightRow(ground, last, 1);
-    return partOfRow(before, after) ? 'longer-run' : 'whole';
+    // "03-8709…": a small group tied on by a hyphen; phones are parted by more, or by a plus.
+    const tied = !lead.plus && before > 0 && before <= 3 && text.charAt(lead.start - 1) === '-';
+    return tied || partOfRow(before, after) ? 'longer-run' : 'whole';
   }
   if (previousGap !== null && previousGap.signs <= 1) return 'longer-run';
   if (nextGap !== null && nextGap.signs <= 1 && !nextIsNumber(atoms, last)) {
@@ -71,6 +76,12 @@ export function boundary(
     if (tight || groupAfter(atoms, last) >= 3) return 'longer-run';
   }
   return 'whole';
+}
+
+/** Another number word stands behind, over a comma at most. */
+function goesOn({ text, atoms }: Ground, last: number): boolean {
+  const code = last + 1 < atoms.count ? (atoms.code[last + 1] as number) : 0;
+  return code > 9 && /^[\s,]{1,3}$/.test(text.slice(atoms.end[last], atoms.start[last + 1]));
 }
 
 /** How many number words stand close together up to atom `at`; counted to three. */

@@ -9,6 +9,8 @@ export const FIELD_BREAK = '\uFDD0';
 
 /** Emoji furniture that follows a plain digit in a keycap; costs nothing and hides nothing. */
 const KEYCAP_TAIL = new Set([0xfe0f, 0x20e3]);
+/** Apostrophes that stand for a soft sign in Latin letters ("vosem'"). */
+const SOFT_SIGNS = new Set([0x27, 0x60, 0xb4, 0x2018, 0x2019]);
 const BLANK_FILLERS = new Set([0x3164, 0x115f, 0x1160, 0xffa0, 0x2800]);
 const IGNORABLE = /^[\p{Cf}\p{Mn}\p{Me}]$/u;
 
@@ -81,7 +83,7 @@ export function plainOf(codePoint: number): string | null {
 
 function classOf(unit: number): number {
   if (unit >= 0x30 && unit <= 0x39) return DIGIT;
-  if (unit === 0x25 || unit === 0x26 || unit === 0x3c) return SPECIAL;
+  if (unit === 0x25 || unit === 0x26 || unit === 0x3c || unit === 0x28 || SOFT_SIGNS.has(unit)) return SPECIAL;
   if (KEYCAP_TAIL.has(unit)) return SEPARATOR;
   if (unit >= 0xd800 && unit <= 0xdbff) return SPECIAL;
   if (unit >= 0xdc00 && unit <= 0xdfff) return SEPARATOR;
@@ -100,12 +102,24 @@ export function isBlankFiller(unit: number): boolean {
 /** Signs, not letters, that look like a digit ("70!", "|2"): a SPECIAL of their own, that needs no folding. */
 export const SIGN_LOOKS = new Uint8Array(65536);
 
+/** The apostrophe at `i` softens a consonant as in "sem'", "pyat'desyat"; no English one follows these letters so. */
+export function isSoftSign(text: string, i: number): boolean {
+  return SOFT_SIGNS.has(text.charCodeAt(i)) && /[a-z](?:[mt]|st)$/i.test(text.slice(Math.max(0, i - 3), i));
+}
+
+/** "87()9": brackets drawn as a zero, closed at once beside a digit. */
+export function isDrawnZero(text: string, i: number): boolean {
+  return text.charCodeAt(i + 1) === 0x29 && /\d/.test(text.charAt(i - 1) + text.charAt(i + 2));
+}
+
 /** Whether the SPECIAL unit at `i` really hides something: emoji, a lone `<`, `&` or `%` do not. */
 export function needsFolding(text: string, i: number): boolean {
   const unit = text.charCodeAt(i);
   if (unit === 0x26) return /^[#a-zA-Z]$/.test(text.charAt(i + 1));
   if (unit === 0x25) return /^[0-9a-fA-F]{2}$/.test(text.slice(i + 1, i + 3));
   if (unit === 0x3c) return /^[a-zA-Z/!]$/.test(text.charAt(i + 1));
+  if (unit === 0x28) return isDrawnZero(text, i);
+  if (SOFT_SIGNS.has(unit)) return isSoftSign(text, i);
   if (unit < 0xd800 || unit > 0xdbff) return SIGN_LOOKS[unit] === 0;
   const codePoint = text.codePointAt(i) as number;
   return codePoint > 0xffff && (plainOf(codePoint) !== null || isIgnorable(codePoint));
@@ -152,8 +166,7 @@ const ALIKE = [
   'шщ',
   'ю',
   'я',
-  'vν',
-  'w',
+  'vwν',
   'jј',
   'r',
 ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PhoneNumber } from '../../db/phone-number.ts';
+import { type CouldNotLook, type PhotoReading, photoFields } from '../photos/reading.ts';
 import { compileNumbers } from './find.ts';
 import type { FieldText, KnownNumber, Seen, Span } from './sighting.ts';
 
@@ -8,7 +9,7 @@ export class DetectInputError extends Error {
   override readonly name = 'DetectInputError';
 }
 
-/** One place where one number stands. `text` is the id the text came with, `null` for a single text. */
+/** One place where one number stands. `text` is the id the text came with, or the picture's name; `null` for a single text. */
 export interface DetectRow {
   readonly text: string | null;
   readonly number: string;
@@ -18,10 +19,18 @@ export interface DetectRow {
   readonly reasons: readonly string[];
 }
 
+/** A picture as it was looked at; one that could not be is not "nothing found". */
+export interface DetectPhoto {
+  readonly photo: string;
+  readonly state: PhotoReading['state'];
+  readonly why: CouldNotLook | null;
+}
+
 export interface DetectResult {
   readonly texts: number;
   readonly numbers: number;
   readonly rows: readonly DetectRow[];
+  readonly photos: readonly DetectPhoto[];
   /** Where a reading was given up (find.ts): a text listed here is not "nothing found". */
   readonly exhausted: readonly { readonly text: string | null; readonly field: string; readonly start: number }[];
 }
@@ -152,19 +161,29 @@ export function parseTexts(source: string): Ad[] {
 }
 
 /**
- * The pure part of `qorgan detect`: where and how these numbers stand in a text or in many. Rows carry the numbers'
+ * The pure part of `qorgan detect`: where and how these numbers stand in a text, in many, or in pictures. Rows carry the numbers'
  * names (n1, n2 … by line unless named), never their digits. Throws DetectInputError on bad input.
  */
-export function detect(numbersSource: string, textSource: string): DetectResult {
+export function detect(
+  numbersSource: string,
+  textSource: string | null,
+  pictures: readonly { readonly name: string; readonly reading: PhotoReading }[] = [],
+): DetectResult {
   const numbers = parseNumbers(numbersSource);
-  const ads = parseTexts(textSource);
+  const texts = textSource === null ? [] : parseTexts(textSource);
+  const shown = pictures.map(({ name, reading }): Ad => ({ id: name, fields: photoFields(reading, name) }));
   const finder = compileNumbers(numbers);
   const rows: DetectRow[] = [];
   const exhausted: DetectResult['exhausted'][number][] = [];
-  for (const ad of ads) {
+  for (const ad of [...texts, ...shown]) {
     const result = finder.find(ad.fields);
     for (const { numberId, ...seen } of result.sightings) rows.push({ text: ad.id, number: numberId, ...seen });
     for (const place of result.exhausted) exhausted.push({ text: ad.id, ...place });
   }
-  return { texts: ads.length, numbers: numbers.length, rows, exhausted };
+  const photos = pictures.map(({ name, reading }) => ({
+    photo: name,
+    state: reading.state,
+    why: reading.state === 'could-not-look' ? reading.why : null,
+  }));
+  return { texts: texts.length, numbers: numbers.length, rows, photos, exhausted };
 }

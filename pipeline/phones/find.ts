@@ -3,10 +3,11 @@ import { FIELD_BREAK } from './chars.ts';
 import { fold } from './fold.ts';
 import { type Graded, grade } from './grade.ts';
 import { indexNumbers } from './needles.ts';
-import { type Candidate, findWindows, prepareReadings, type ReadingsFound } from './readings.ts';
+import { prepareReadings, type ReadingsFound } from './readings.ts';
 import type { Ground } from './rows.ts';
 import type { FieldText, FindResult, KnownNumber, NumberFinder, Sighting, Span } from './sighting.ts';
 import type { Folded } from './unfolding.ts';
+import { type Candidate, findWindows } from './windows.ts';
 
 export interface FinderOptions {
   /** Steps the search of readings may take from one start position before it gives up there and says so. */
@@ -121,7 +122,7 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
       base += done.text.length + 1;
     }
     let view = atoms.view();
-    if (view.mixed && view.digitCount >= 4) {
+    if (view.mixed && (view.digitCount >= 4 || view.worded)) {
       atoms.reset();
       for (const done of scanned) atoms.scanLookAlikes(done.text, done.base);
       view = atoms.view();

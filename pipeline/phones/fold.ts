@@ -1,4 +1,4 @@
-import { CLASS, isIgnorable, LETTER, plainOf, SPECIAL } from './chars.ts';
+import { CLASS, isDrawnZero, isIgnorable, isSoftSign, LETTER, plainOf, SPECIAL } from './chars.ts';
 import { zeroInNumberWord } from './number-words.ts';
 import { type Folded, Unfolding } from './unfolding.ts';
 import { UnitHolder } from './units.ts';
@@ -77,6 +77,17 @@ export function fold(original: string, address: boolean, spacedLetters: boolean)
       out.put(zeroInNumberWord(loaded, i) ? 'о' : '0', i, i + 1);
       i++;
       continue;
+    }
+    if (CLASS[unit] === SPECIAL) {
+      if (unit === 0x28 && isDrawnZero(original, i)) {
+        out.put('О', i, i + 2);
+        i += 2;
+        continue;
+      }
+      if (isSoftSign(original, i)) {
+        i++;
+        continue;
+      }
     }
     if (unit < 0x80) {
       out.unit(unit, i, i + 1);

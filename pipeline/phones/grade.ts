@@ -1,9 +1,10 @@
 import type { Atoms } from './atoms.ts';
 import { boundary } from './boundary.ts';
 import { FIELD_BREAK } from './chars.ts';
+import { gradeCodeLast } from './code-last.ts';
 import { readLead, reversedLead } from './lead.ts';
-import { kindOf, LOOK_ALIKE } from './number-words.ts';
-import { type Candidate, plainLength, ROW } from './readings.ts';
+import { kindOf, LOOK_ALIKE } from './number-kinds.ts';
+import { plainLength } from './plain-reading.ts';
 import { beginsSentence, digitsAfter, type Ground, groupSizes, isOneNumeral, MOST_SIGNS, SHORT_GAP } from './rows.ts';
 import type { Seen } from './sighting.ts';
 import {
@@ -20,11 +21,13 @@ import {
   OPERATOR_CODE,
   readGap,
 } from './surroundings.ts';
+import { type Candidate, ROW } from './windows.ts';
 
 /** Why a sighting is weak. */
 export type Doubt =
   | 'long-gap'
   | 'reversed'
+  | 'code-last'
   | 'longer-run'
   | 'vanity'
   | 'list'
@@ -93,6 +96,8 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
       reasons: ['longer-run'],
     };
   }
+  if (candidate.order === 'code-last') return gradeCodeLast(ground, candidate);
+  const isBackwards = candidate.order === 'backwards';
   const gaps: Gap[] = [];
   for (let n = 1; n < used.length; n++)
     gaps.push(readGap(text.slice(atoms.end[used[n - 1] as number], atoms.start[used[n] as number])));
@@ -101,7 +106,7 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
   const across = gaps.some((gap) => gap.fieldBreak);
   if (across && (kind !== 'text' || ground.kindAt(end - 1) !== 'text')) return null;
 
-  const lead = candidate.reversed
+  const lead = isBackwards
     ? reversedLead(atoms, first)
     : readLead(
         ground,
@@ -116,19 +121,20 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
   const after = contextAfter(text, end);
   const link = isDialLink(before);
   const sizes = groupSizes(atoms, used, gaps);
-  const operator = sizes[0] === OPERATOR_DIGITS && sizes.length > 1 && OPERATOR_CODE.test(before);
+  const words = used.filter((a) => (atoms.code[a] as number) >= 10 && kindOf(atoms.code[a] as number) !== LOOK_ALIKE);
+  const codeApart = (sizes[0] === OPERATOR_DIGITS && sizes.length > 1) || words.length > 0;
+  const operator = codeApart && OPERATOR_CODE.test(before);
   const labelled = !operator && hasIdLabel(before, lead.prefix);
   const call = kind === 'contact' || link || operator || (!labelled && hasCallWord(before, after));
   if (isKnownId(alphanumericToken(text, lead.start, end), before)) return null;
 
-  const words = used.filter((a) => (atoms.code[a] as number) >= 10 && kindOf(atoms.code[a] as number) !== LOOK_ALIKE);
   const looks = used.filter((a) => kindOf(atoms.code[a] as number) === LOOK_ALIKE);
   if (words.length > 0) disguises.add('number-words');
   if (looks.length > 0) disguises.add('look-alikes');
   if (looks.length > 6 || (looks.length > 0 && words.length + used.length - looks.length < 4)) doubts.add('few-digits');
 
   // Boundaries: the number must be whole groups.
-  if (candidate.reversed) {
+  if (isBackwards) {
     if (lead.glued !== '' || !['', '8', '7', '77'].includes(gluedAfter) || needle.vanity) return null;
     if (gaps.some((gap) => gap.letters > 0 || gap.signs > SHORT_GAP || gap.loose)) return null;
     doubts.add('reversed');
@@ -161,7 +167,7 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
 
   const wordy = words.length >= 3;
   const sure = lead.prefix || call;
-  if (!sure && !candidate.reversed && needle.form === 'core') {
+  if (!sure && !isBackwards && needle.form === 'core') {
     if (loose && words.length < 5) doubts.add('list');
     else if (!wordy && !usualLayout(sizes, gaps)) doubts.add('layout');
   }
@@ -170,7 +176,9 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
   if (lead.glued === '7' && sizes.join() === '1,3,3,3') doubts.add('labelled-id');
   if (labelled && kind !== 'contact' && !link) doubts.add('labelled-id');
   if (IDENTITY_LABEL.test(before)) doubts.add('labelled-id');
-  if (kind !== 'contact' && !link && hasMoney(before, after) && (!lead.prefix || needle.vanity)) doubts.add('money');
+  // "Цены: 8 709, 318, 42" is a list of prices, whatever it begins with.
+  const priced = !lead.prefix || needle.vanity || (gaps.some((gap) => gap.loose) && words.length === 0);
+  if (kind !== 'contact' && !link && priced && hasMoney(before, after)) doubts.add('money');
   if (needle.vanity && !sure) {
     if (loose || long.length > 0 || noisy.length > 0) return null;
     doubts.add('vanity');
@@ -179,6 +187,13 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
   if (!call && words.length === 0 && gluedToLatin(text, lead.start, end)) doubts.add('glued-letters');
   if (needle.form === 'national' && !link) doubts.add('national-form');
   if (needle.form === 'full' && !lead.plus && kind !== 'contact' && !link) doubts.add('no-plus');
+  if (candidate.unsteady) doubts.add('ambiguous');
+  // "7z0z9z…": a letter that is noise in one place and a digit in another.
+  const alsoNoise = (atom: number): boolean => {
+    const letter = text.charAt(atoms.start[atom] as number).toLowerCase();
+    return noisy.some((gap) => gap.word.includes(letter));
+  };
+  if (looks.some(alsoNoise)) doubts.add('ambiguous');
   // "екі нөл" is 2, 0 as well as two zeros: when the plain reading is a number too, a person decides.
   if (candidate.counted && plainLength(atoms, first, last + 1) === needle.length) doubts.add('ambiguous');
   // "… тоқсан 4 бөлмелі", "… тоқсан Үш терезе": what follows a ten in words can be the next sentence's.
@@ -235,10 +250,11 @@ function contextAfter(text: string, end: number): string {
   return stop < 0 ? context : context.slice(0, stop);
 }
 
-/** Without a prefix or a call word only the usual layouts are taken: one piece, 3-…, or digit by digit. */
+/** Without a prefix or a call word only the usual layouts are taken: one piece, 3-…, or digit by digit; three figures
+ * and a code ("709 31 84 207") are none. */
 function usualLayout(sizes: readonly number[], gaps: readonly Gap[]): boolean {
   if (sizes.length === 1 || sizes.every((size) => size === 1)) return true;
-  return sizes[0] === 3 && gaps.every((gap) => gap.empty || gap.light);
+  return sizes[0] === 3 && sizes.join() !== '3,2,2,3' && gaps.every((gap) => gap.empty || gap.light);
 }
 
 /** Latin letters right before or after: part of a code, unless it is a whole small word ("wa8701…"). */

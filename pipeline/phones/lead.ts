@@ -1,8 +1,8 @@
 import type { Atoms } from './atoms.ts';
-import { figureOf, kindOf, LOOK_ALIKE, NOUN, UNIT } from './number-words.ts';
-import type { Candidate } from './readings.ts';
+import { figureOf, kindOf, LOOK_ALIKE, NOUN, UNIT } from './number-kinds.ts';
 import { digitsBefore, type Ground, MOST_SIGNS, SHORT_GAP } from './rows.ts';
 import { readGap } from './surroundings.ts';
+import type { Candidate } from './windows.ts';
 
 export const TRUNKS = new Set(['8', '7', '87', '88', '007', '997', '0087', '810', '8107', '07', '08']);
 

@@ -1,5 +1,5 @@
 import type { Atoms } from './atoms.ts';
-import { BARE_HUNDRED, HUNDREDS, kindOf, LOOK_ALIKE, NOUN, TENS, UNIT } from './number-words.ts';
+import { BARE_HUNDRED, HUNDREDS, kindOf, LOOK_ALIKE, NOUN, TENS, UNIT } from './number-kinds.ts';
 import type { FieldText } from './sighting.ts';
 import { type Gap, readGap } from './surroundings.ts';
 
@@ -63,7 +63,8 @@ export function isOneNumeral(atoms: Atoms, left: number, right: number): boolean
   const before = kindOf(atoms.code[left] as number);
   const code = atoms.code[right] as number;
   const figure = code < 10 || kindOf(code) === UNIT || kindOf(code) === NOUN;
-  return (before === TENS || before === HUNDREDS || before === BARE_HUNDRED) && (figure || kindOf(code) === TENS);
+  if (before === TENS) return figure;
+  return (before === HUNDREDS || before === BARE_HUNDRED) && (figure || kindOf(code) === TENS);
 }
 
 export function groupAfter(atoms: Atoms, last: number): number {

@@ -5,7 +5,8 @@ const SIGN_WORDS = new Set(
   (
     'тире дефис пробел пропуск точка точку точки скобка скобку скобки скобках скобках минус плюс слэш слеш черта дробь запятая звездочка звёздочка ' +
     'потом затем далее дальше ещё еще номер номера нөмірі открыть закрыть открывается закрывается dash space dot hyphen slash then plus minus tire defis ' +
-    'probel tochka сызықша сызыкша нүкте нукте бос орын кейін кейин содан соң плюсь plyus pluss plus дефиз'
+    'probel tochka сызықша сызыкша нүкте нукте бос орын кейін кейин содан соң плюсь plyus pluss plus дефиз ' +
+    'черточка чёрточка тирэ палочка палка подчеркивание подчёркивание решетка решётка скобочка скобочки двоеточие отступ пауза сам остальное остальные следом цифры'
   ).split(' '),
 );
 
@@ -78,7 +79,7 @@ export function hasCallWord(before: string, after: string): boolean {
 
 const LABEL_TAIL = String.raw`(?!\p{L})[\s:.№#\-–—=(]{0,5}(?:(?:номер|н[ое]м|нөмірі|number|no|код|id)(?!\p{L})[\s:.№#\-–—=]{0,4})?$`;
 const LABEL = new RegExp(
-  String.raw`(?<!\p{L})(?:иин|жсн|бин|бсн|инн|огрн|iban|swift|vin|imei|сч[её]т|р\/с|кадастр\S*|госакт|артикул|арт|объявлени\S{0,2}|хабарландыру|id|инвойс|invoice|трек\S*|накладн\S*|серия|паспорт|уд\.? ?личности|жеке куәлік|s\/n|sn|серийн\S*|order|билет|договор\S?|шарт|шот|инв|полис\S?|квитанц\S*|ticket|tracking|barcode|штрих\S*)${LABEL_TAIL}`,
+  String.raw`(?<!\p{L})(?:иин|жсн|бин|бсн|инн|огрн|iban|swift|vin|imei|ip|гост|сч[её]т(?:[-\s]фактур\S?)?|р\/с|код (?:товар|модел|объект|детал|клиент|домофон|парти|запчаст|плат[её]ж)\S{0,3}|лицензи\S{0,3}|справк\S|удостоверени\S{1,2}|свидетельств\S{1,2}|куәлік\S{0,3}|приказ\S?|протокол\S?|акт\S?|заявк\S|өтінім\S{0,3}|кадастр\S*|госакт|артикул|арт|объявлени\S{0,2}|хабарландыру|id|инвойс|invoice|трек\S*|накладн\S*|серия|паспорт|уд\.? ?личности|жеке куәлік|s\/n|sn|серийн\S*|order|билет|договор\S?|шарт|шот|инв|полис\S?|квитанц\S*|ticket|tracking|barcode|штрих\S*)${LABEL_TAIL}`,
   'iu',
 );
 const ORDER = new RegExp(String.raw`(?<!\p{L})(?:заказ\S{0,3}|тапсырыс\S{0,3}|код|лот|чек)${LABEL_TAIL}`, 'iu');
@@ -92,14 +93,15 @@ export function hasIdLabel(before: string, prefix: boolean): boolean {
 }
 
 /** "код 701 номер 200…": the code of an operator, when the digits after it stand as one. */
-export const OPERATOR_CODE = /(?<!\p{L})(?:код\p{L}{0,3}|code|kod)[\s:.,\-–—=(+]{0,6}$/iu;
+export const OPERATOR_CODE =
+  /(?<!\p{L})(?:код\p{L}{0,3}(?: оператор\p{L}{0,2})?|оператор\p{L}{0,2}|code|kod)[\s:.,\-–—=(+]{0,6}$/iu;
 
 export const IDENTITY_LABEL = /(?<!\p{L})(?:иин|жсн|бин|бсн|инн|iban|vin|imei)(?!\p{L})[^\p{L}\d]{0,6}$/iu;
 
 const MONEY_AFTER =
   /^[\s.,]{0,3}(?:₸|₽|\$|€|(?:тг|тнг|тенге|теңге|руб\S*|usd|kzt|млн|тыс|мың|у\.?е|долл\S*|сом)(?!\p{L}))/iu;
 const MONEY_BEFORE =
-  /(?:(?<!\p{L})(?:цена|баға\S*|бага\S*|стоимость|сумма|оплата|price|за)(?!\p{L})[\s:\-–—=от]{0,6}|[₸₽$€]\s?)$/iu;
+  /(?:(?<!\p{L})(?:цен[аы]|баға\S*|бага\S*|стоимость|сумма|оплата|price|за)(?!\p{L})[\s:\-–—=от]{0,6}|[₸₽$€]\s?)$/iu;
 
 export function hasMoney(before: string, after: string): boolean {
   return MONEY_AFTER.test(after) || MONEY_BEFORE.test(before);

@@ -6,13 +6,17 @@ import { type CouldNotLook, couldNotLook, type PhotoReading } from './reading.ts
 export interface PhotoCandidate {
   readonly name: string;
   readonly load: () => Promise<Uint8Array>;
+  /** Whether it was read in an earlier run without a number in it: asked before loading, then by the bytes' SHA-256. */
+  readonly known?: (sha256: string | null) => Promise<boolean>;
 }
 
-/** Every candidate is in exactly one of `read`, `repeated`, `couldNotLook` and `leftOut`. */
+/** Every candidate is in exactly one of `read`, `repeated`, `known`, `couldNotLook` and `leftOut`. */
 export interface PhotoReport {
   readonly read: number;
   /** Byte for byte a picture that had been read before, whose reading was used again. */
   readonly repeated: number;
+  /** Read in an earlier run, and not again. */
+  readonly known: number;
   readonly couldNotLook: Readonly<Partial<Record<CouldNotLook, number>>>;
   /** Not looked at because the budget was used up. */
   readonly leftOut: number;
@@ -20,8 +24,10 @@ export interface PhotoReport {
 
 export interface ReadPhotosOptions<C extends PhotoCandidate> {
   readonly reader: PhotoReader;
-  /** Pictures to load at most, and milliseconds after which no further one is begun. */
+  /** Pictures to load at most (known ones cost nothing), and milliseconds after which no further one is begun. */
   readonly budget: { readonly photos: number; readonly ms?: number };
+  /** Asked before each picture: begin no further one. */
+  readonly stopping?: () => boolean;
   /** Milliseconds, of any zero. */
   readonly clock: () => number;
   /** Readings of earlier pictures by SHA-256 (hexadecimal). In memory only: they hold strangers' words. */
@@ -41,8 +47,10 @@ export async function readPhotos<C extends PhotoCandidate>(
   const failures: Partial<Record<CouldNotLook, number>> = {};
   const begun = clock();
   let next = 0;
+  let loads = 0;
   let read = 0;
   let repeated = 0;
+  let known = 0;
 
   const lookAt = async (bytes: Uint8Array, sha256: string): Promise<{ reading: PhotoReading; again: boolean }> => {
     const before = seen.get(sha256) ?? (await inHand.get(sha256));
@@ -58,12 +66,22 @@ export async function readPhotos<C extends PhotoCandidate>(
   const lane = async (): Promise<void> => {
     while (
       next < candidates.length &&
-      next < budget.photos &&
+      loads < budget.photos &&
+      !options.stopping?.() &&
       clock() - begun < (budget.ms ?? Number.POSITIVE_INFINITY)
     ) {
       const candidate = candidates[next++]!;
+      if (await candidate.known?.(null)) {
+        known++;
+        continue;
+      }
+      loads++;
       const bytes = await candidate.load().catch(() => null);
       const sha256 = bytes && createHash('sha256').update(bytes).digest('hex');
+      if (sha256 !== null && (await candidate.known?.(sha256))) {
+        known++;
+        continue;
+      }
       const { reading, again } =
         bytes === null || sha256 === null
           ? { reading: couldNotLook('not-fetched'), again: false }
@@ -74,6 +92,6 @@ export async function readPhotos<C extends PhotoCandidate>(
       await onReading(candidate, reading, sha256);
     }
   };
-  await Promise.all(Array.from({ length: reader.workers }, lane));
-  return { read, repeated, couldNotLook: failures, leftOut: candidates.length - next };
+  await Promise.all(Array.from({ length: Math.min(reader.workers, candidates.length) }, lane));
+  return { read, repeated, known, couldNotLook: failures, leftOut: candidates.length - next };
 }

@@ -61,7 +61,7 @@ export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
     fields: fieldsOf(given),
     // The number itself is never in the page, the state or the API (facts/olx.md 0.1): only that there is one.
     hidden: given.contact?.phone === false ? null : { count: null, prefix: null },
-    photos: given.photos.flatMap((photo) => (typeof photo === 'string' ? photo : (photo.link ?? []))),
+    photos: given.photos.flatMap((photo) => (typeof photo === 'string' ? photo : (photo.link ?? []))).map(sized),
     seller: {
       id: given.user?.id === null || given.user?.id === undefined ? null : String(given.user.id),
       name: given.user?.name ?? null,
@@ -194,6 +194,11 @@ export function olx(origin = 'https://www.olx.kz'): PlatformAdapter {
       return rows.find((row) => z.looseObject({ id: z.number() }).safeParse(row).data?.id === Number(adId)) ?? null;
     },
   } satisfies PlatformAdapter);
+}
+
+/** Picture addresses of the API leave the size open (facts/olx.md 4.2): large enough for lettering. */
+function sized(link: string): string {
+  return link.replace('{width}x{height}', '1280x1280');
 }
 
 function adIdOf(url: URL): string | null {

@@ -71,6 +71,7 @@ describe('a sweep by rising ids', () => {
         clock: () => NOW,
         home: test.home,
         tool: 'Qorgan/test',
+        photos: null,
         finder: finderOf(await activeNumbers(test.db, vault, NOW)),
         generation,
         look: (url) => http.fetchPage(url, (one) => isOwnHost(adapter, one)),

@@ -21,7 +21,8 @@ export function runQorgan(
   },
 ): Promise<CommandResult> {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(QORGAN_.*|DATABASE_URL|NODE_OPTIONS|VITEST.*)$/.test(name) || name === 'QORGAN_BROWSER',
+    ([name]) =>
+      !/^(QORGAN_.*|DATABASE_URL|NODE_OPTIONS|FONTCONFIG_FILE|VITEST.*)$/.test(name) || name === 'QORGAN_BROWSER',
   );
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: { ...Object.fromEntries(inherited), ...options.env },

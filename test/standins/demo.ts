@@ -8,6 +8,7 @@ import { runQorgan } from './command-line.ts';
 import { startKrisha } from './krisha.ts';
 import { startOlx } from './olx.ts';
 import { INVENTED_CONFIG, INVENTED_PERSON } from './organisation.ts';
+import { pictureAds } from './pictured.ts';
 import { PROTECTED, plantedAds } from './planted.ts';
 import type { Standin, StandinAd } from './platform.ts';
 
@@ -104,6 +105,11 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
     terminal.out(
       `only behind the button: ${hidden.length} planted ads; ${revealed.length} found by a reveal, ${waiting.length} ads wait for a person (lookups)`,
     );
+    terminal.out(
+      market.pictures > 0
+        ? `read from pictures: ${matches.filter((row) => row.how === 'picture').length} of ${market.pictures} planted ads whose number stands only on a photo`
+        : 'pictures: the optional packages that read lettering are not installed',
+    );
     terminal.out(`second sweep asked for ${secondRequests} pages`);
     terminal.out(`proofs:  ${proven.length} of ${matches.length} complete, in ${join(home, 'evidence')}`);
     for (const letter of letters)
@@ -133,6 +139,8 @@ interface Market {
   readonly krisha: Standin;
   readonly planted: readonly { platform: string; adId: string }[];
   readonly hidden: readonly { platform: string; adId: string }[];
+  /** Of them, how many show the number only on a picture. */
+  readonly pictures: number;
   requests(): number;
   forgetRequests(): void;
   unexpected(): readonly string[];
@@ -148,14 +156,17 @@ async function startMarket(): Promise<Market> {
       .map((walk) => walk.name) ?? [];
   const planted: { platform: string; adId: string }[] = [];
   const behind: { platform: string; adId: string }[] = [];
-  const stock = (platform: string, count: number, firstN: number): StandinAd[] => {
+  let pictures = 0;
+  const stock = async (platform: string, count: number, firstN: number): Promise<StandinAd[]> => {
     const { visible, hidden } = plantedAds(firstN, walks(platform), now);
-    planted.push(...visible.map((ad) => ({ platform, adId: String(ad.n) })));
+    const pictured = await pictureAds(firstN, walks(platform), now);
+    pictures += pictured.length;
+    planted.push(...[...visible, ...pictured].map((ad) => ({ platform, adId: String(ad.n) })));
     behind.push({ platform, adId: String(hidden.n) });
-    return [...inventAds(count, firstN, walks(platform), now), ...visible, hidden];
+    return [...inventAds(count, firstN, walks(platform), now), ...visible, ...pictured, hidden];
   };
-  const olx = await startOlx(stock('olx', OLX_ADS, 388_900_000));
-  const krisha = await startKrisha(stock('krisha', KRISHA_ADS, 1_009_900_000));
+  const olx = await startOlx(await stock('olx', OLX_ADS, 388_900_000));
+  const krisha = await startKrisha(await stock('krisha', KRISHA_ADS, 1_009_900_000));
   let before = 0;
   const all = () => olx.requests.length + krisha.requests.length;
   return {
@@ -163,6 +174,7 @@ async function startMarket(): Promise<Market> {
     krisha,
     planted,
     hidden: behind,
+    pictures,
     requests: () => all() - before,
     forgetRequests() {
       before = all();

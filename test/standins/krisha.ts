@@ -4,6 +4,7 @@ import {
   json,
   overlay,
   page,
+  photoUrls,
   printed,
   type Shelf,
   type Standin,
@@ -26,7 +27,7 @@ export function startKrisha(ads: readonly StandinAd[]): Promise<Standin> {
     if (shown !== undefined) {
       const ad = live.find((one) => one.n === Number(shown));
       if (trouble === 'soft-404') return { status: 200, body: page('Крыша', '<p>Недвижимость Казахстана</p>') };
-      if (ad) return adPage(ad, trouble === 'archived' ? 'archive' : 'live', trouble === 'overlay');
+      if (ad) return adPage(url.origin, ad, trouble === 'archived' ? 'archive' : 'live', trouble === 'overlay');
       return { status: removed.has(Number(shown)) ? 410 : 404, body: page('Крыша', '<p>404</p>') };
     }
     const section = /^\/(prodazha|arenda)\/([a-z-]+)\/$/.exec(url.pathname);
@@ -80,7 +81,7 @@ const REVEAL_SCRIPT = `<script>document.querySelector('.show-phones').onclick = 
   else document.querySelector('.a-phones__error').textContent = said.error ?? 'Не удалось показать телефон';
 }</script>`;
 
-function adPage(ad: StandinAd, status: 'live' | 'archive', covered: boolean): Answer {
+function adPage(origin: string, ad: StandinAd, status: 'live' | 'archive', covered: boolean): Answer {
   const prefix = ad.phone.replace(/\D/g, '').slice(1, 4);
   const data = {
     advert: {
@@ -92,7 +93,7 @@ function adPage(ad: StandinAd, status: 'live' | 'archive', covered: boolean): An
       ownerName: ad.sellerName,
       userType: 'owner',
       categoryAlias: ad.category,
-      photos: [],
+      photos: photoUrls(origin, ad).map((src) => ({ src })),
     },
     adverts: [
       {

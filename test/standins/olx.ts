@@ -5,6 +5,7 @@ import {
   json,
   overlay,
   page,
+  photoUrls,
   printed,
   type Shelf,
   type Standin,
@@ -30,18 +31,18 @@ export function startOlx(ads: readonly StandinAd[]): Promise<Standin> {
       const id = idOfCode(shown) ?? -1;
       const ad = live.find((one) => one.n === id);
       if (trouble === 'soft-404') return { status: 200, body: page('OLX.kz', '<p>Объявления Казахстана</p>') };
-      if (ad) return adPage(ad, trouble === 'archived' ? 'removed' : 'active', trouble === 'overlay');
+      if (ad) return adPage(url.origin, ad, trouble === 'archived' ? 'removed' : 'active', trouble === 'overlay');
       return { status: removed.has(id) ? 410 : 404, body: page('OLX.kz', '<p>Объявление больше не доступно</p>') };
     }
     const listed = /^\/list\/(?:q-([^/]*)|user\/([0-9A-Za-z]+))\/$/.exec(url.pathname);
-    if (listed) return listPage(kinOf(live, listed[1], listed[2]), 1, 1);
+    if (listed) return listPage(url.origin, kinOf(live, listed[1], listed[2]), 1, 1);
     const category = /^\/([a-z-]+)\/$/.exec(url.pathname)?.[1];
     if (category === undefined || url.searchParams.get('search[order]') !== 'created_at:desc') return null;
     const asked = Number(url.searchParams.get('page') ?? '1');
     const all = live.filter((ad) => ad.category === category);
     const pages = Math.min(LAST_PAGE, Math.max(1, Math.ceil(all.length / ORGANIC)));
     if (asked > pages && trouble !== 'repeated-last-page') return { status: 404, body: page('OLX.kz', '<p>404</p>') };
-    return listPage(all, Math.min(asked, pages), pages);
+    return listPage(url.origin, all, Math.min(asked, pages), pages);
   });
 }
 
@@ -57,12 +58,12 @@ function userOf(ad: StandinAd): number {
   return 9_000_000 + (ad.n % 1000);
 }
 
-function listPage(all: readonly StandinAd[], n: number, pages: number): Answer {
+function listPage(origin: string, all: readonly StandinAd[], n: number, pages: number): Answer {
   const promoted = all.filter((ad) => ad.promoted);
   const organic = all.slice((n - 1) * ORGANIC, n * ORGANIC);
   const rows = [
-    ...promoted.map((ad) => ({ ...stateOf(ad), isPromoted: true })),
-    ...organic.map((ad) => ({ ...stateOf(ad), isPromoted: false })),
+    ...promoted.map((ad) => ({ ...stateOf(origin, ad), isPromoted: true })),
+    ...organic.map((ad) => ({ ...stateOf(origin, ad), isPromoted: false })),
   ];
   const listing = {
     pageNumber: n,
@@ -105,16 +106,19 @@ function revealScript(ad: StandinAd): string {
 }</script>`;
 }
 
-function adPage(ad: StandinAd, status: string, covered: boolean): Answer {
+function adPage(origin: string, ad: StandinAd, status: string, covered: boolean): Answer {
   const body = `<article><div data-cy="offer_title"><h4>${escaped(ad.title)}</h4></div><div data-testid="ad-price-container"><h3>${ad.price} тг.</h3></div>
 <div data-cy="ad_description" data-testid="ad_description"><h3>Описание</h3><div>${html(ad.description)}</div></div>
 <div data-testid="phones-container">xxx xxx xxx <button data-testid="show-phone">показать</button></div><button data-testid="show-phone">Показать телефон</button><div role="dialog"></div>
 <p data-cy="ad-footer-bar-section">ID: ${ad.n}</p><p>${escaped(ad.sellerName)}, ${escaped(ad.city)}</p></article>${revealScript(ad)}`;
   const above = covered ? overlay('<button data-close id="onetrust-accept-btn-handler">Принять</button>') : '';
-  return { status: 200, body: page(ad.title, body + above, stateScript({ ad: { ad: { ...stateOf(ad), status } } })) };
+  return {
+    status: 200,
+    body: page(ad.title, body + above, stateScript({ ad: { ad: { ...stateOf(origin, ad), status } } })),
+  };
 }
 
-function stateOf(ad: StandinAd) {
+function stateOf(origin: string, ad: StandinAd) {
   return {
     id: ad.n,
     title: ad.title,
@@ -129,7 +133,7 @@ function stateOf(ad: StandinAd) {
     price: { displayValue: `${ad.price} тг.`, regularPrice: { value: ad.price, currencyCode: 'KZT' } },
     contact: { name: ad.sellerName, phone: true, chat: true },
     user: { id: userOf(ad), name: ad.sellerName },
-    photos: [],
+    photos: photoUrls(origin, ad),
     location: { cityName: ad.city, regionName: 'Казахстан' },
   };
 }

@@ -3,7 +3,7 @@ import type { StandinAd } from './platform.ts';
 /** The protected number of the invented journalist (+7 709 is assigned to no operator). */
 export const PROTECTED = '+77091234501';
 
-const COW = 'Срочно продаю корову, недорого, торг. ';
+export const COW = 'Срочно продаю корову, недорого, торг. ';
 
 /** Ways a harasser writes the number where a guest can read it. */
 export const VISIBLE: readonly { readonly way: string; readonly description: string }[] = [

@@ -15,6 +15,8 @@ export interface StandinAd {
   /** A phone that the page itself prints, on platforms that print one (a shop's). */
   readonly shownPhone?: string;
   readonly promoted?: boolean;
+  /** Its pictures, as bytes. */
+  readonly photos?: readonly Buffer[];
   readonly postedAt: Date;
 }
 
@@ -108,9 +110,12 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
     if (path === '/login') return send(response, LOGIN);
     if (path === '/login/done') return send(response, SIGNED_IN);
     sorted ??= [...live.values()].sort((a, b) => b.postedAt.getTime() - a.postedAt.getTime());
+    const shown = /^\/photos\/(\d+)-(\d+)$/.exec(path);
+    const photo = shown && live.get(Number(shown[1]))?.photos?.[Number(shown[2])];
+    if (photo) return send(response, { status: 200, body: photo, headers: { 'content-type': 'image/png' } });
     const signedIn = (request.headers.cookie ?? '').includes('standin-session=staff');
     const shelf: Shelf = { live: sorted, removed, trouble: standin.trouble, signedIn, headers: request.headers };
-    const answer = answering(new URL(path, 'http://standin'), shelf);
+    const answer = answering(new URL(path, standin.origin), shelf);
     if (answer) return send(response, standin.trouble ? inOldEncoding(answer, standin.trouble) : answer);
     unexpected.push(`${request.method} ${path}`);
     return send(response, { status: 500, body: 'a request no platform expects' });
@@ -140,6 +145,11 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
       }),
   };
   return standin;
+}
+
+/** Where an ad's pictures lie on this platform. */
+export function photoUrls(origin: string, ad: StandinAd): string[] {
+  return (ad.photos ?? []).map((_, i) => `${origin}/photos/${ad.n}-${i}`);
 }
 
 function send(response: ServerResponse, { status, body, headers }: Answer): undefined {

@@ -89,6 +89,7 @@ async function depsOf(revealsPerDay?: number) {
     ...{ adapter, db, vault, clock, home, tool: 'Qorgan/test', show, look: looker.look },
     finder: finderOf(active),
     hidden: await hiddenMeans({ adapter, config: configOf(revealsPerDay), home: { db, vault }, active, reveal }),
+    photos: null,
     generation: await numbersGeneration(db),
     stopping: () => false,
     onEvent: () => undefined,

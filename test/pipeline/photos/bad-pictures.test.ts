@@ -1,45 +1,15 @@
 import './fonts.ts';
 import { randomBytes } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createPhotoReader } from '../../../pipeline/photos/reader.ts';
-import { asText } from './pictures.ts';
+import { asText, bombPng } from './pictures.ts';
 
 const reader = createPhotoReader({ workers: 1 });
 afterAll(() => reader.close());
 
 const NUMBER = '+7 709 123 45 67';
 const card = () => asText({ width: 600, height: 300, background: 'plain' }, { rows: [NUMBER], size: 44 });
-
-/** A PNG of one colour whose header states `side` × `side`: kilobytes that unpack to gigabytes. */
-function bombPng(side: number): Buffer {
-  const crcTable = Array.from({ length: 256 }, (_, n) => {
-    let c = n;
-    for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
-    return c >>> 0;
-  });
-  const crc = (bytes: Buffer): number => {
-    let c = 0xffffffff;
-    for (const byte of bytes) c = crcTable[(c ^ byte) & 0xff]! ^ (c >>> 8);
-    return (c ^ 0xffffffff) >>> 0;
-  };
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const out = Buffer.alloc(body.length + 8);
-    out.writeUInt32BE(data.length, 0);
-    body.copy(out, 4);
-    out.writeUInt32BE(crc(body), body.length + 4);
-    return out;
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header.set([1, 0, 0, 0, 0], 8); // one bit a pixel, grey
-  const rows = deflateSync(Buffer.alloc((side / 8 + 1) * side), { level: 9 });
-  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
-}
 
 describe('what is no picture is refused by its bytes, whatever its name', () => {
   const svg = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>87091234567</text></svg>';

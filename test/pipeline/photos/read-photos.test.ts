@@ -35,6 +35,7 @@ test('every candidate is accounted for: read, repeated, could not be looked at a
   expect(report).toEqual({
     read: 2,
     repeated: 1,
+    known: 0,
     couldNotLook: { 'not-an-image': 1, 'not-fetched': 1, 'format-not-allowed': 1 },
     leftOut: 2,
   });
@@ -55,7 +56,7 @@ test('a used-up time budget leaves out what has not begun', async () => {
       },
     },
   );
-  expect(report).toEqual({ read: 1, repeated: 1, couldNotLook: {}, leftOut: 1 });
+  expect(report).toEqual({ read: 1, repeated: 1, known: 0, couldNotLook: {}, leftOut: 1 });
 });
 
 test('a reading is remembered by the bytes; a failed look is not', async () => {
@@ -65,6 +66,24 @@ test('a reading is remembered by the bytes; a failed look is not', async () => {
   await readPhotos(candidates, options);
   expect([...seen.values()].map((reading) => reading.state)).toEqual(['read']);
   expect(await readPhotos(candidates, options)).toMatchObject({ repeated: 1, couldNotLook: { 'not-an-image': 1 } });
+});
+
+test('a picture known from an earlier run is neither read again, nor loaded where its address tells', async () => {
+  let loaded = 0;
+  const load = async () => {
+    loaded++;
+    return card('8 709 123 45 67');
+  };
+  const candidates = [
+    { name: 'by its address', load, known: async (sha256: string | null) => sha256 === null },
+    { name: 'by its bytes', load, known: async (sha256: string | null) => sha256 !== null },
+  ];
+  const onReading = () => {
+    throw new Error('nothing is read');
+  };
+  const report = await readPhotos(candidates, { reader, clock, budget: { photos: 9 }, onReading });
+  expect(report).toMatchObject({ known: 2, read: 0, leftOut: 0 });
+  expect(loaded).toBe(1);
 });
 
 describe('a process that crashes', () => {

@@ -1,0 +1,87 @@
+import { CLASS, DIGIT, LETTER, LOOKS_ALONE, LOOKS_LIKE } from './chars.ts';
+import { beginsLikeNumber, zeroInNumberWord } from './number-words.ts';
+import type { Units } from './units.ts';
+
+/** Letters of a group that could be digits all together ("ООО", "Зl"). */
+export const SMALL_GROUP = 4;
+export const ZERO = 0x30;
+const T = new Set(Array.from('тТ', (letter) => letter.charCodeAt(0)));
+const G = new Set(Array.from('гГ', (letter) => letter.charCodeAt(0)));
+
+/** English "oh" is zero; letter by letter it looks like Kazakh "он", ten. */
+export function isOh(text: Units, start: number, end: number): boolean {
+  return (
+    end - start === 2 && ((text[start] as number) | 0x20) === 0x6f && ((text[start + 1] as number) | 0x20) === 0x68
+  );
+}
+
+/** A zero at the edge of a digit group that is the o of a number word ("0дин"). */
+export function zeroWordAt(text: Units, i: number): boolean {
+  return (
+    (text[i] as number) === ZERO &&
+    (CLASS[text[i - 1] as number] === LETTER || CLASS[text[i + 1] as number] === LETTER) &&
+    zeroInNumberWord(text, i)
+  );
+}
+
+export function isDigitAt(text: Units, i: number): boolean {
+  return CLASS[text[i] as number] === DIGIT;
+}
+
+/** The letters [word, end) could be digits: one of them touches a digit, or all of a small group stand near one. */
+export function looksLikeDigits(text: Units, word: number, end: number, lastDigit: number): boolean {
+  const first = text[word] as number;
+  const last = text[end - 1] as number;
+  const before = lastDigit >= word - 4;
+  if (lastDigit === word - 1 && (LOOKS_LIKE[first] as number) > 0) return !isTenge(text, word, end);
+  if ((LOOKS_LIKE[last] as number) > 0 && isDigitAt(text, end)) return true;
+  if (end - word > SMALL_GROUP || (LOOKS_LIKE[first] as number) === 0) return false;
+  let sure = end - word > 1;
+  for (let at = word; at < end; at++) {
+    if ((LOOKS_LIKE[text[at] as number] as number) === 0) return false;
+    sure ||= LOOKS_ALONE[text[at] as number] === 1;
+  }
+  return sure && (before || isDigitAt(text, end + 1) || isDigitAt(text, end + 2)) && !isTenge(text, word, end);
+}
+
+/** "000 тг": both letters look like a seven, and stand after every price. */
+function isTenge(text: Units, word: number, end: number): boolean {
+  return end - word === 2 && T.has(text[word] as number) && G.has(text[word + 1] as number);
+}
+
+/**
+ * The row of digits, signs and look-alikes around a place holds enough of them for a number: "100 тг" does not. Fewest
+ * digits as in grade.ts; eight places, the shortest national form of a foreign number (needles.ts).
+ */
+export function enoughNear(text: Units, i: number): boolean {
+  let digits = 0;
+  let looks = 0;
+  for (const step of [-1, 1] as const)
+    for (let at = step < 0 ? i : i + 1, far = 0; far < 40 && at >= 0; at += step, far++) {
+      const unit = text[at] as number;
+      const kind = CLASS[unit];
+      if (kind === DIGIT) digits++;
+      else if ((LOOKS_LIKE[unit] as number) > 0) looks++;
+      else if (kind === LETTER) {
+        if (digits >= 2 && step > 0 && beginsLikeNumber(text, at)) return true;
+        break;
+      }
+      if (digits >= 4 && digits + looks >= 8) return true;
+    }
+  return false;
+}
+
+/** Letters worth reading as digits: short, mostly look-alikes, with a digit or a small group near. */
+export function looksLikeGroup(text: Units, start: number, end: number): boolean {
+  if (end - start > 12) return false;
+  let looks = 0;
+  for (let i = start; i < end; i++) if ((LOOKS_LIKE[text[i] as number] as number) > 0) looks++;
+  if (looks === 0) return false;
+  if (isDigitAt(text, start - 1) || isDigitAt(text, end)) return true;
+  if (looks < end - start) return false;
+  for (let gap = 1; gap <= 3; gap++) {
+    for (const at of [start - 1 - gap, end + gap])
+      if (isDigitAt(text, at) || (end - start <= 4 && (LOOKS_LIKE[text[at] as number] as number) > 0)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,113 @@
+import type { Atoms } from './atoms.ts';
+import { hasBit, type Needle, type NeedleIndex } from './needles.ts';
+
+/** Atoms that read as a protected number. */
+export interface Candidate {
+  readonly needle: Needle;
+  /** Atom indices in the order of the text. */
+  readonly atoms: readonly number[];
+  readonly order: 'forwards' | 'backwards' | 'code-last';
+  /** The first word holds the trunk digit as well ("восемьдесят семь ноль …" = 8 7 0 …). */
+  readonly trunkInside: boolean;
+  /** A bare figure was read as a count of the next ("екі нөл" = 00), not as itself. */
+  readonly counted: boolean;
+  /** "два нуля" was read as 2 and 0, or one noun was counted by the figure before it and another was not. */
+  readonly unsteady: boolean;
+}
+
+/** No reader joins digits that are further apart. */
+export const FURTHEST = 160;
+/** Atoms on one side that make a row longer than any number. */
+export const ROW = 24;
+
+const recent = new Int32Array(8);
+
+function addWindow(
+  atoms: Atoms,
+  k: number,
+  length: number,
+  needles: readonly Needle[] | undefined,
+  order: Candidate['order'],
+  found: Candidate[],
+): void {
+  const { digits } = atoms;
+  if (needles === undefined || overrun(atoms, digits[k - length + 1] as number, digits[k] as number)) return;
+  const used = Array.from(digits.subarray(k - length + 1, k + 1));
+  for (const needle of needles)
+    found.push({ needle, atoms: used, order, trunkInside: false, counted: false, unsteady: false });
+}
+
+/** Every window of plain digits, forwards and backwards: constant work per digit. */
+export function findWindows(atoms: Atoms, index: NeedleIndex, found: Candidate[]): void {
+  const { code, digits, digitCount, start } = atoms;
+  const ten = (index.lengthMask >> 10) & 1;
+  const others = index.otherLengths;
+  let tail = 0;
+  for (let k = 0; k < digitCount; k++) {
+    const digit = code[digits[k] as number] as number;
+    tail = tail * 10 + digit - (k < 5 ? 0 : (code[digits[k - 5] as number] as number) * 100_000);
+    recent[k & 7] = tail;
+    if (k < 6) continue;
+    if (hasBit(index.last5, tail)) {
+      if (ten === 1) {
+        const head = recent[(k - 5) & 7] as number;
+        if (k >= 9 && hasBit(index.first5, head))
+          addWindow(atoms, k, 10, index.lookUp(10, head * 100_000 + tail), 'forwards', found);
+        if (k + 3 < digitCount) addCodeLast(atoms, index, k, head, tail, found);
+      }
+      for (const length of others) {
+        if (k + 1 < length) continue;
+        let value = 0;
+        for (let n = k - length + 1; n <= k; n++) value = value * 10 + (code[digits[n] as number] as number);
+        addWindow(atoms, k, length, index.lookUp(length, value), 'forwards', found);
+      }
+    }
+    if (((index.firstDigits >> digit) & 1) === 0 || k + 1 < index.shortest) continue;
+    let head = 0;
+    for (let n = 0; n < 5; n++) head = head * 10 + (code[digits[k - n] as number] as number);
+    if (!hasBit(index.first5, head)) continue;
+    if (start[digits[k] as number]! - start[digits[k - 4] as number]! > FURTHEST) continue;
+    let value = head;
+    for (let n = 5; n < index.longest && n <= k; n++) {
+      value = value * 10 + (code[digits[k - n] as number] as number);
+      if (((index.lengthMask >> (n + 1)) & 1) === 1)
+        addWindow(atoms, k, n + 1, index.lookUp(n + 1, value), 'backwards', found);
+    }
+  }
+}
+
+/** "318 42 07, код 8709": the seven digits that end at `k`, and behind them the three that belong in front. */
+function addCodeLast(
+  atoms: Atoms,
+  index: NeedleIndex,
+  k: number,
+  head: number,
+  tail: number,
+  found: Candidate[],
+): void {
+  const { code, digits, digitCount } = atoms;
+  const first = head % 100;
+  for (let from = k + 1; from <= k + 2 && from + 2 < digitCount; from++) {
+    const lead = code[digits[from] as number] as number;
+    const operator =
+      lead * 100 + (code[digits[from + 1] as number] as number) * 10 + (code[digits[from + 2] as number] as number);
+    if (hasBit(index.first5, operator * 100 + first)) {
+      const used = [...digits.subarray(k - 6, k + 1), ...digits.subarray(from, from + 3)];
+      for (const needle of index.lookUp(10, (operator * 100 + first) * 100_000 + tail) ?? [])
+        found.push({ needle, atoms: used, order: 'code-last', trunkInside: false, counted: false, unsteady: false });
+    }
+    // Only a trunk digit may stand between.
+    if (lead !== 8 && lead !== 7) break;
+  }
+}
+
+/** The window lies inside a run of glued digits that goes on far beyond any number: one comparison a side. */
+function overrun(atoms: Atoms, first: number, last: number): boolean {
+  const { start } = atoms;
+  if ((start[last] as number) - (start[first] as number) !== last - first) return false;
+  return isGlued(atoms, first - ROW, first) || isGlued(atoms, last, last + ROW);
+}
+
+function isGlued({ start, count }: Atoms, from: number, to: number): boolean {
+  return from >= 0 && to < count && (start[to] as number) - (start[from] as number) === to - from;
+}

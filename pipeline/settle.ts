@@ -1,0 +1,158 @@
+import { type AdDigest, recordLookedAt } from '../db/looked-at.ts';
+import type { Card, Listing } from '../scrapers/adapter.ts';
+import { type FailureKind, LookFailure, ON_FAILURE } from '../scrapers/errors.ts';
+import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
+import { readListing } from '../scrapers/read.ts';
+import type { CoverageReason } from './coverage.ts';
+import { type ExamineDeps, examine, type SeenBeside } from './examine.ts';
+import type { HiddenNumbers } from './hidden/hidden-numbers.ts';
+import type { IdLook } from './id-walk.ts';
+import type { SweepCounts } from './sweep-counts.ts';
+import type { PhotoWatch } from './sweep-photos.ts';
+
+export interface SettleDeps extends ExamineDeps {
+  /** db/numbers.ts numbersGeneration: a number enrolled since makes every ad "changed". */
+  readonly generation: number;
+  readonly look: (url: string) => Promise<Snapshot>;
+  readonly stopping: () => boolean;
+}
+
+/** What a run has in hand while it looks at ads. */
+export interface RunState {
+  readonly runId: number;
+  readonly counts: SweepCounts;
+  readonly settled: Set<string>;
+  readonly hidden: HiddenNumbers;
+  readonly photos: PhotoWatch | null;
+}
+
+/**
+ * Looks at the ads of one index page and stores what came of it. An ad counts as looked at only after its matches are
+ * stored, so a crash at any moment reads it again and loses none.
+ */
+export async function settleCards(
+  cards: readonly Card[],
+  page: Page,
+  section: string,
+  deps: SettleDeps,
+  state: RunState,
+): Promise<CoverageReason[]> {
+  const missed: CoverageReason[] = [];
+  const done: AdDigest[] = [];
+  for (const card of cards) {
+    if (state.settled.has(card.adId)) continue;
+    if (deps.stopping()) {
+      missed.push({ kind: 'interrupted', where: `ad ${card.adId}`, detail: 'stopped before it was read' });
+      break;
+    }
+    const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps);
+    if ('kind' in read) {
+      missed.push(read);
+      if (ON_FAILURE[read.kind] === 'stop-platform') break;
+      continue;
+    }
+    if (!card.listing) state.counts.listingsRead++;
+    const digest = digestOf(card, deps);
+    const settled = read.listing ? await settleAd(read.listing, read.page, section, digest, deps, state) : null;
+    missed.push(...(settled?.missed ?? []));
+    done.push(...(settled?.lookedAt ?? [digest]));
+    state.settled.add(card.adId);
+  }
+  await recordSettled(done, deps, state);
+  return missed;
+}
+
+/** One ad found by its id, in the way of a card whose listing must be read. */
+export async function settleById(ad: Pick<Card, 'adId' | 'url'>, deps: SettleDeps, state: RunState): Promise<IdLook> {
+  const read = await readAd(ad, deps);
+  state.counts.idsAsked = (state.counts.idsAsked ?? 0) + 1;
+  if ('kind' in read) return { lost: read };
+  if (!read.listing) return { missed: [] };
+  state.counts.listingsRead++;
+  const content = JSON.stringify([read.listing.fields, read.listing.price]);
+  const digest = digestOf({ adId: ad.adId, content }, deps);
+  const { missed, lookedAt } = await settleAd(read.listing, read.page, 'ids', digest, deps, state);
+  await recordSettled(lookedAt, deps, state);
+  state.settled.add(ad.adId);
+  return { missed };
+}
+
+/** Writes down that these ads were looked at, after what of them waits for a person. */
+export async function recordSettled(
+  ads: readonly AdDigest[],
+  deps: Pick<SettleDeps, 'db' | 'adapter' | 'clock'>,
+  state: Pick<RunState, 'hidden'>,
+): Promise<void> {
+  await state.hidden.save();
+  await recordLookedAt(deps.db, deps.adapter.id, ads, deps.clock());
+}
+
+type LookMissed = CoverageReason & { readonly kind: FailureKind };
+
+/** The ad behind a card; `listing: null` when it is gone by the platform's own sign; a reason when it could not be read. */
+async function readAd(
+  card: Pick<Card, 'adId' | 'url'>,
+  deps: SettleDeps,
+): Promise<{ listing: Listing | null; page: Page } | LookMissed> {
+  try {
+    const page = openPage(await deps.look(card.url));
+    const reading = readListing(deps.adapter, page, card.adId);
+    switch (reading.state) {
+      case 'live':
+        return { listing: reading.listing, page };
+      case 'removed':
+        return { listing: null, page };
+      case 'unknown':
+        return { kind: reading.kind, where: `ad ${card.adId}`, detail: reading.why };
+    }
+  } catch (error) {
+    if (!(error instanceof LookFailure)) throw error;
+    return { kind: error.kind, where: `ad ${card.adId}`, detail: error.message };
+  }
+}
+
+/**
+ * Examines an ad; one in whose text no protected number stands may still hide one behind a button or in its pictures.
+ * `lookedAt`: the ads that count as looked at now (sweep-photos.ts).
+ */
+async function settleAd(
+  listing: Listing,
+  page: Page,
+  section: string,
+  digest: AdDigest,
+  deps: SettleDeps,
+  state: RunState,
+): Promise<{ missed: readonly CoverageReason[]; lookedAt: readonly AdDigest[] }> {
+  const { found, missed } = await settleListing(listing, page, deps, state);
+  if (found > 0) return { missed, lookedAt: [digest] };
+  state.hidden.consider(listing, section, digest.digest);
+  const lookedAt = state.photos?.take({ listing, digest, section, seenIn: page.snapshot }) ?? [digest];
+  return { missed, lookedAt };
+}
+
+/** Looks for the protected numbers in what is known of one ad, and stores and counts them. */
+export async function settleListing(
+  listing: Listing,
+  page: Page,
+  deps: SettleDeps,
+  { counts, runId }: Pick<RunState, 'counts' | 'runId'>,
+  beside: SeenBeside = {},
+): Promise<{ found: number; missed: CoverageReason[] }> {
+  if (listing.hidden) counts.numberHidden++;
+  const examined = await examine(listing, page, runId, deps, beside);
+  counts.matchesSeen += examined.matchesSeen;
+  counts.matchesNew += examined.matchesNew;
+  counts.captures += examined.captures;
+  const found = examined.matchesSeen;
+  if (examined.exhausted === 0) return { found, missed: [] };
+  const detail = `${examined.exhausted} places not searched to the end`;
+  return { found, missed: [{ kind: 'search-exhausted', where: `ad ${listing.adId}`, detail }] };
+}
+
+export function digestOf(
+  card: Pick<Card, 'adId' | 'content'>,
+  deps: Pick<SettleDeps, 'generation' | 'vault' | 'adapter'>,
+): AdDigest {
+  const content = `${deps.generation}\n${card.content}`;
+  return { adId: card.adId, digest: deps.vault.contentDigest(deps.adapter.id, card.adId, content) };
+}
