@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
-import { lookedAt } from './schema/runs.ts';
+import { lookedAt, looseAds } from './schema/runs.ts';
 
 /** An ad and the keyed digest of what it showed (vault.contentDigest). */
 export interface AdDigest {
@@ -8,30 +8,65 @@ export interface AdDigest {
   readonly digest: Buffer;
 }
 
-/** The ids among `ads` that were looked at before and showed exactly the same then. */
-export async function unchangedAds(db: Db, platform: string, ads: readonly AdDigest[]): Promise<Set<string>> {
-  if (ads.length === 0) return new Set();
-  const known = await db
-    .select({ adId: lookedAt.adId, digest: lookedAt.contentDigest })
-    .from(lookedAt)
-    .where(
-      and(
-        eq(lookedAt.platform, platform),
-        inArray(
-          lookedAt.adId,
-          ads.map((ad) => ad.adId),
-        ),
-      ),
-    );
-  const digests = new Map(known.map((row) => [row.adId, row.digest]));
-  return new Set(ads.filter((ad) => digests.get(ad.adId)?.equals(ad.digest)).map((ad) => ad.adId));
+/** An ad and every digest by which it counts as looked at. */
+export interface AdDigests {
+  readonly adId: string;
+  readonly digests: readonly Buffer[];
 }
 
-/** Remembers what these ads showed, in one statement; of an ad named twice the last word counts. */
-export async function recordLookedAt(db: Db, platform: string, ads: readonly AdDigest[], now: Date): Promise<void> {
+/** The walk in which ads were looked at, and the run. */
+export interface Looking {
+  readonly platform: string;
+  readonly walk: string;
+  readonly runId: number;
+}
+
+/**
+ * Of these ads, those looked at before that showed exactly the same then: `firm` ones have nothing unlooked-at beneath
+ * them in this walk, `loose` ones may.
+ */
+export async function unchangedAds(
+  db: Db,
+  { platform, walk }: Pick<Looking, 'platform' | 'walk'>,
+  ads: readonly AdDigests[],
+): Promise<{ readonly firm: ReadonlySet<string>; readonly loose: ReadonlySet<string> }> {
+  const firm = new Set<string>();
+  const loose = new Set<string>();
+  if (ads.length === 0) return { firm, loose };
+  const ids = ads.map((ad) => ad.adId);
+  const known = await db
+    .select({ adId: lookedAt.adId, digest: lookedAt.contentDigest, looseIn: looseAds.walk })
+    .from(lookedAt)
+    .leftJoin(
+      looseAds,
+      and(eq(looseAds.platform, lookedAt.platform), eq(looseAds.walk, walk), eq(looseAds.adId, lookedAt.adId)),
+    )
+    .where(and(eq(lookedAt.platform, platform), inArray(lookedAt.adId, ids)));
+  const rows = new Map(known.map((row) => [row.adId, row]));
+  for (const { adId, digests } of ads) {
+    const row = rows.get(adId);
+    if (!row || !digests.some((digest) => digest.equals(row.digest))) continue;
+    (row.looseIn === null ? firm : loose).add(adId);
+  }
+  return { firm, loose };
+}
+
+/**
+ * Remembers what these ads showed; of an ad named twice the last word counts. They are loose until their walk comes
+ * through: written first, so that a crash between the two can only make a walk longer.
+ */
+export async function recordLookedAt(db: Db, looking: Looking, ads: readonly AdDigest[], now: Date): Promise<void> {
   const last = new Map(ads.map((ad) => [ad.adId, ad]));
   if (last.size === 0) return;
+  const { platform } = looking;
   const seenOn = dayOf(now);
+  await db
+    .insert(looseAds)
+    .values([...last.keys()].map((adId) => ({ ...looking, adId })))
+    .onConflictDoUpdate({
+      target: [looseAds.platform, looseAds.walk, looseAds.adId],
+      set: { runId: sql`greatest(${looseAds.runId}, excluded.run_id)` },
+    });
   await db
     .insert(lookedAt)
     .values([...last.values()].map((ad) => ({ platform, adId: ad.adId, contentDigest: ad.digest, seenOn })))

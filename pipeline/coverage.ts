@@ -1,35 +1,29 @@
+import type { RunReason, WalkEnd } from '../db/schema/runs.ts';
 import type { FailureKind } from '../scrapers/errors.ts';
 
 export type Coverage = 'complete' | 'partial' | 'blind';
 
 /** Something that could not be looked at, or not wholly. `where` is a walk, an ad id or the platform; never page text. */
 export interface CoverageReason {
-  readonly kind: FailureKind | 'window-end' | 'interrupted' | 'unsettled-index' | 'search-exhausted';
+  readonly kind: FailureKind | 'window-end' | 'interrupted' | 'search-exhausted' | 'control-missed' | 'unlike-before';
   readonly where: string;
   readonly detail: string;
 }
-
-/**
- * How one walk ended. `known`: it met pages of unchanged ads above ads that were all looked at before.
- * `end`: it reached the index's end. `window-end`: the platform serves no deeper page, though it says there are
- * more ads. `failed`: it stopped before either.
- */
-export type WalkEnd = 'known' | 'end' | 'window-end' | 'failed';
 
 export interface WalkOutcome {
   readonly walk: string;
   readonly end: WalkEnd;
   readonly pages: number;
   /** Index pages and listings of this walk that could not be looked at. */
-  readonly missed: readonly CoverageReason[];
+  readonly missed: readonly RunReason[];
 }
 
 /**
- * Whether the next walk may stop at unchanged pages: everything beneath them must have been looked at, so only
- * a walk that ran without a gap as deep as the platform lets us earns it.
+ * Whether later walks may stop at the ads this one looked at: everything beneath them must have been looked at, so
+ * only a walk that ran without a gap as deep as the platform lets us earns it.
  */
 export function leavesNoGap(outcome: WalkOutcome): boolean {
-  return outcome.end !== 'failed' && outcome.missed.length === 0;
+  return outcome.end !== 'failed' && outcome.end !== 'depth' && outcome.missed.length === 0;
 }
 
 /**

@@ -5,15 +5,22 @@ import type { PlatformAdapter } from '../scrapers/adapter.ts';
 import { createBrowserFetcher, launchBrowser } from '../scrapers/browser.ts';
 import { createHttpFetcher } from '../scrapers/fetch.ts';
 import { createLooker, type Looker } from '../scrapers/look.ts';
-import { createPace } from '../scrapers/pace.ts';
+import { createPace, type Pace } from '../scrapers/pace.ts';
 import { isOwnHost } from '../scrapers/read.ts';
 import type { ShownPage } from './capture.ts';
+import type { Turn } from './jobs/turn.ts';
 
 const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
 
-/** The means of looking at platforms for one run: one browser for all, one pace and one robots file for each. */
+/**
+ * The means of looking at platforms: one browser for all, one pace and one robots file for each. Nothing is asked but in
+ * the platform's turn, which one process has at a time.
+ */
 export interface Outlook {
-  of(adapter: PlatformAdapter): { readonly looker: Looker; show(url: string): Promise<ShownPage> };
+  of(
+    adapter: PlatformAdapter,
+    turnOf: (pace: Pace) => Turn,
+  ): { readonly looker: Looker; show(url: string): Promise<ShownPage>; end(): Promise<void> };
   close(): Promise<void>;
 }
 
@@ -41,23 +48,66 @@ export async function openOutlook(options: {
   };
   const http = createHttpFetcher({ userAgent, clock });
   const tabs = createBrowserFetcher({ browser, userAgent, clock });
-  return {
-    of(adapter) {
-      const own = (url: string) => isOwnHost(adapter, url);
-      const looker = createLooker({
+  const asked = new Map<string, Asked>();
+  const askedOf = (adapter: PlatformAdapter): Asked => {
+    const before = asked.get(adapter.id);
+    if (before) return before;
+    const pace = createPace({ requestsPerMinute: paceOf(adapter, config), now: () => clock().getTime(), sleep });
+    const fetchPage = adapter.access.engine === 'browser' ? tabs.fetchPage : http.fetchPage;
+    const one: Asked = {
+      pace,
+      turn: null,
+      looker: createLooker({
         adapter,
-        fetchPage: adapter.access.engine === 'browser' ? tabs.fetchPage : http.fetchPage,
-        pace: createPace({ requestsPerMinute: paceOf(adapter, config), now: () => clock().getTime(), sleep }),
+        async fetchPage(url, ownHost) {
+          await one.turn?.assure();
+          return fetchPage(url, ownHost);
+        },
+        pace,
         agent: 'Qorgan',
         clock,
-      });
-      return { looker, show: (url) => looker.politely(url, () => tabs.picture(url, own)) };
+      }),
+    };
+    asked.set(adapter.id, one);
+    return one;
+  };
+  return {
+    of(adapter, turnOf) {
+      const own = (url: string) => isOwnHost(adapter, url);
+      const one = askedOf(adapter);
+      const turn = turnOf(one.pace);
+      const begin = async () => {
+        await turn.mine();
+        one.turn = turn;
+      };
+      const looker: Looker = {
+        async look(url) {
+          await begin();
+          return one.looker.look(url);
+        },
+        async politely(url, request) {
+          await begin();
+          return one.looker.politely(url, async () => {
+            await turn.assure();
+            return request();
+          });
+        },
+        requests: one.looker.requests,
+      };
+      return { looker, show: (url) => looker.politely(url, () => tabs.picture(url, own)), end: turn.end };
     },
     async close() {
       await http.close();
       await (await started?.catch(() => undefined))?.close();
     },
   };
+}
+
+/** What a process keeps of a platform from one job to the next: its pace, its robots file, and whose turn it is. */
+interface Asked {
+  readonly pace: Pace;
+  readonly looker: Looker;
+  turn: Turn | null;
 }
 
 /** Slower than the adapter's pace as the configuration says; faster only where nobody else is asked. */

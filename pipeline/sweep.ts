@@ -1,199 +1,187 @@
-import { type AdDigest, recordLookedAt, unchangedAds } from '../db/looked-at.ts';
-import { endRun, saveCounts, startRun } from '../db/runs.ts';
-import { recordWalk, walkLeftNoGap } from '../db/walks.ts';
-import type { Card, IndexScope, Listing } from '../scrapers/adapter.ts';
-import { type FailureKind, LookFailure, ON_FAILURE } from '../scrapers/errors.ts';
-import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
-import { readListing } from '../scrapers/read.ts';
-import { type Coverage, type CoverageReason, judgeCoverage, leavesNoGap, type WalkOutcome } from './coverage.ts';
-import { type ExamineDeps, examine, type FoundMatch } from './examine.ts';
-import { type WalkDeps, walkIndex } from './walk.ts';
+import { unchangedAds } from '../db/looked-at.ts';
+import { completeRuns, endRun, moveCovered, resumeRun, saveCounts, startRun } from '../db/runs.ts';
+import type { RunReason } from '../db/schema/runs.ts';
+import { firmUp, forgetWalks, saveWalk, type WalkPosition, walksOf } from '../db/walks.ts';
+import type { IndexWalk } from '../scrapers/adapter.ts';
+import { type Coverage, judgeCoverage, leavesNoGap, type WalkOutcome } from './coverage.ts';
+import type { FoundMatch } from './examine.ts';
+import { missedControl, RUNS_BACK, unlikeBefore } from './health.ts';
+import { digestsOf, type SettleDeps, type SweepCounts, settleCards } from './settle.ts';
+import { AT_THE_TOP, stepWalk, type WalkDeps } from './walk.ts';
 
-export interface SweepDeps extends Omit<ExamineDeps, 'onMatch'> {
-  /** db/numbers.ts numbersGeneration: a number enrolled since makes every ad "changed". */
-  readonly generation: number;
-  readonly look: (url: string) => Promise<Snapshot>;
-  readonly stopping: () => boolean;
+/** A run cut off longer ago is begun anew: so many newer ads may stand above by then that going on saves nothing. */
+const GOES_ON_FOR_MS = 6 * 3_600_000;
+
+export interface SweepDeps extends Omit<SettleDeps, 'onMatch' | 'control'> {
   readonly onEvent: (event: SweepEvent) => void;
+  /** Address of the organisation's own listing here. */
+  readonly controlUrl: string | null;
+}
+
+/** What a run is to look through. */
+export interface SweepPlan {
+  readonly kind: 'sweep' | 'scan' | 'pulse';
+  /** The job it does: taken up again, it goes on with the run it began. */
+  readonly job: string;
+  /** `walk by walk` to its end, or `newest first`: page 1 of every index, then page 2 … */
+  readonly order: 'walk by walk' | 'newest first';
+  /** Deepest page of each index. */
+  readonly deepest: number;
+  /** Only so many indexes: the categories at risk come first. */
+  readonly indexes: number;
 }
 
 export type SweepEvent =
   | { readonly kind: 'page'; platform: string; walk: string; n: number; lastPage: number | null; counts: SweepCounts }
   | ({ readonly kind: 'match' } & FoundMatch);
 
-export interface SweepCounts {
-  indexPages: number;
-  cards: number;
-  fresh: number;
-  listingsRead: number;
-  /** Ads whose contact number a guest cannot see: looked at, but their hidden number was not. */
-  numberHidden: number;
-  matchesNew: number;
-  matchesSeen: number;
-  captures: number;
-  [name: string]: number;
-}
-
 export interface SweepResult {
   readonly runId: number;
   readonly platform: string;
   readonly coverage: Coverage;
-  readonly reasons: readonly CoverageReason[];
+  readonly reasons: readonly RunReason[];
   readonly counts: SweepCounts;
 }
 
 /**
- * Sweeps one platform: walks its indexes, reads what is new or changed, stores matches and takes their first proof.
- * An ad counts as looked at only after its matches are stored, so a crash at any moment reads it again and loses none.
+ * Looks through one platform: walks its indexes, reads what is new or changed, stores matches and takes their first
+ * proof. How far it has come is saved after every page: cut off at any moment, the next run goes on there.
  */
-export async function sweepPlatform(deps: SweepDeps, scope: IndexScope): Promise<SweepResult> {
+export async function sweepPlatform(deps: SweepDeps, plan: SweepPlan): Promise<SweepResult> {
   const { adapter, db, clock } = deps;
   const platform = adapter.id;
-  const run = await startRun(db, { kind: 'sweep', platform }, clock());
-  const state: RunState = { runId: run.id, counts: noCounts(), settled: new Set() };
-  const walks = adapter.indexWalks(scope);
-  const outcomes: WalkOutcome[] = [];
-  for (const walk of walks) {
-    const result = await walkIndex(walk, {
-      adapter,
-      look: deps.look,
-      stopping: deps.stopping,
-      mayStopAtKnown: await walkLeftNoGap(db, platform, walk.name),
-      unchanged: async (cards) => {
-        // What this very run has settled says nothing of what lies beneath it in this walk.
-        const before = cards.filter((card) => !state.settled.has(card.adId));
-        return unchangedAds(
-          db,
-          platform,
-          before.map((card) => digestOf(card, deps)),
-        );
-      },
-      settle: (cards, page) => settleCards(cards, page, deps, state),
-      onPage: async ({ n, lastPage, cards, fresh }) => {
-        state.counts.indexPages++;
-        state.counts.cards += cards;
-        state.counts.fresh += fresh;
-        await saveCounts(db, run.id, state.counts, clock());
-        deps.onEvent({ kind: 'page', platform, walk: walk.name, n, lastPage, counts: state.counts });
-      },
-    } satisfies WalkDeps);
-    outcomes.push(result);
-    await recordWalk(db, { platform, walk: walk.name, runId: run.id, noGap: leavesNoGap(result) });
-    if (result.refused || deps.stopping()) break;
-  }
-  const coverage = judgeCoverage(outcomes, walks.length);
-  const reasons = reasonsOf(
-    outcomes,
-    walks.map((walk) => walk.name),
-  );
-  const interrupted = deps.stopping();
-  await endRun(
-    db,
-    run.id,
-    { coverage, reasons, counts: state.counts, state: interrupted ? 'interrupted' : 'ended' },
-    clock(),
-  );
-  return { runId: run.id, platform, coverage, reasons, counts: state.counts };
-}
-
-interface RunState {
-  readonly runId: number;
-  readonly counts: SweepCounts;
-  readonly settled: Set<string>;
-}
-
-async function settleCards(
-  cards: readonly Card[],
-  page: Page,
-  deps: SweepDeps,
-  state: RunState,
-): Promise<CoverageReason[]> {
-  const missed: CoverageReason[] = [];
-  const done: AdDigest[] = [];
-  for (const card of cards) {
-    if (state.settled.has(card.adId)) continue;
-    if (deps.stopping()) {
-      missed.push({ kind: 'interrupted', where: `ad ${card.adId}`, detail: 'stopped before it was read' });
+  const { kind, job } = plan;
+  const since = new Date(clock().getTime() - GOES_ON_FOR_MS);
+  const wanted = { kind, platform, job, generation: deps.generation };
+  const goesOn = await resumeRun(db, { ...wanted, since }, clock());
+  const runId = goesOn?.id ?? (await startRun(db, wanted, clock())).id;
+  const startedAt = goesOn?.startedAt ?? clock();
+  const counts: SweepCounts = { ...noCounts(), ...goesOn?.counts };
+  const walks = adapter.indexWalks({ depth: 'full' }).slice(0, plan.indexes);
+  const positions = goesOn ? await walksOf(db, runId) : new Map<string, WalkPosition>();
+  const control = controlOf(deps);
+  const settle: SettleDeps = {
+    ...deps,
+    control: control?.adId ?? null,
+    onMatch: (match) => deps.onEvent({ kind: 'match', ...match }),
+  };
+  const seen = new Map<string, Set<string>>();
+  const missed: RunReason[] = [];
+  const walkDeps: WalkDeps = {
+    adapter,
+    look: deps.look,
+    deepest: plan.deepest,
+    unchanged: (walk, cards) =>
+      unchangedAds(
+        db,
+        { platform, walk },
+        cards.map((card) => digestsOf(card, settle)),
+      ),
+    settle: (walk, cards, page) => settleCards({ walk, runId, counts }, cards, page, settle),
+    onPage: ({ walk, n, lastPage, cards, fresh }) => {
+      counts.indexPages++;
+      counts.cards += cards;
+      counts.fresh += fresh;
+      deps.onEvent({ kind: 'page', platform, walk, n, lastPage, counts });
+    },
+  };
+  let refused = false;
+  for (;;) {
+    const walk = nextWalk(walks, positions, plan.order);
+    if (!walk || refused || deps.stopping()) break;
+    if (!positions.has(walk.name)) seen.delete(walk.name);
+    const ids = seen.get(walk.name) ?? new Set();
+    seen.set(walk.name, ids);
+    const step = await stepWalk(walk, positions.get(walk.name) ?? AT_THE_TOP, ids, walkDeps);
+    if (step.state === 'stopped') {
+      missed.push(...step.missed);
       break;
     }
-    const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps, state);
-    if ('kind' in read) {
-      missed.push(read);
-      if (ON_FAILURE[read.kind] === 'stop-platform') break;
-      continue;
+    positions.set(walk.name, step.position);
+    refused = step.refused;
+    await saveWalk(db, runId, walk.name, step.position);
+    await saveCounts(db, runId, counts, clock());
+    if (step.position.end !== null) {
+      seen.delete(walk.name);
+      if (leavesNoGap(outcomeOf(walk.name, step.position))) await firmUp(db, platform, walk.name, runId);
     }
-    if (read.listing) missed.push(...(await settleListing(read.listing, read.page, deps, state)));
-    done.push(digestOf(card, deps));
-    state.settled.add(card.adId);
   }
-  await recordLookedAt(deps.db, deps.adapter.id, done, deps.clock());
-  return missed;
-}
-
-type LookMissed = CoverageReason & { readonly kind: FailureKind };
-
-/** The ad behind a card; `listing: null` when it is gone by the platform's own sign; a reason when it could not be read. */
-async function readAd(
-  card: Card,
-  deps: SweepDeps,
-  state: RunState,
-): Promise<{ listing: Listing | null; page: Page } | LookMissed> {
-  try {
-    const page = openPage(await deps.look(card.url));
-    state.counts.listingsRead++;
-    const reading = readListing(deps.adapter, page, card.adId);
-    switch (reading.state) {
-      case 'live':
-        return { listing: reading.listing, page };
-      case 'removed':
-        return { listing: null, page };
-      case 'unknown':
-        return { kind: reading.kind, where: `ad ${card.adId}`, detail: reading.why };
-    }
-  } catch (error) {
-    if (!(error instanceof LookFailure)) throw error;
-    return { kind: error.kind, where: `ad ${card.adId}`, detail: error.message };
+  const interrupted = nextWalk(walks, positions, plan.order) !== undefined && !refused;
+  const outcomes = [...positions].map(([name, position]) => outcomeOf(name, position));
+  const judged = judgeCoverage(outcomes, walks.length);
+  const reasons: RunReason[] = [...reasonsOf(outcomes, walks, positions), ...missed];
+  counts.blocks = reasons.filter((reason) => reason.kind === 'blocked').length;
+  const blind = control && judged !== 'blind' && !interrupted ? await missedControl(control, deps) : null;
+  if (blind) reasons.push(blind);
+  if (kind === 'sweep' && judged === 'complete') {
+    const before = await completeRuns(db, 'sweep', platform, RUNS_BACK);
+    reasons.push(
+      ...unlikeBefore(
+        counts,
+        before.map((run) => run.counts),
+      ),
+    );
   }
+  const unlike = reasons.some((reason) => reason.kind === 'unlike-before');
+  const coverage = blind ? 'blind' : unlike && judged === 'complete' ? 'partial' : judged;
+  await endRun(db, runId, { coverage, reasons, counts, state: interrupted ? 'interrupted' : 'ended' }, clock());
+  if (!interrupted) await forgetWalks(db, runId);
+  if (kind === 'sweep' && coverage === 'complete') await moveCovered(db, platform, runId, startedAt);
+  return { runId, platform, coverage, reasons, counts };
 }
 
-async function settleListing(
-  listing: Listing,
-  page: Page,
-  deps: SweepDeps,
-  { counts, runId }: RunState,
-): Promise<CoverageReason[]> {
-  if (listing.hidden) counts.numberHidden++;
-  const onMatch = (match: FoundMatch) => deps.onEvent({ kind: 'match', ...match });
-  const examined = await examine(listing, page, runId, { ...deps, onMatch });
-  counts.matchesSeen += examined.matchesSeen;
-  counts.matchesNew += examined.matchesNew;
-  counts.captures += examined.captures;
-  if (examined.exhausted === 0) return [];
-  const detail = `${examined.exhausted} places not searched to the end`;
-  return [{ kind: 'search-exhausted', where: `ad ${listing.adId}`, detail }];
+/** The walk to step next, or `undefined` when every walk has ended. Categories at risk come first. */
+function nextWalk(
+  walks: readonly IndexWalk[],
+  positions: ReadonlyMap<string, WalkPosition>,
+  order: SweepPlan['order'],
+): IndexWalk | undefined {
+  const open = walks.filter((walk) => (positions.get(walk.name)?.end ?? null) === null);
+  if (order === 'walk by walk') return open[0];
+  const page = (walk: IndexWalk) => positions.get(walk.name)?.nextPage ?? 1;
+  return open.reduce<IndexWalk | undefined>(
+    (best, walk) => (best && page(best) <= page(walk) ? best : walk),
+    undefined,
+  );
 }
 
-function digestOf(card: Card, deps: SweepDeps): AdDigest {
-  const content = `${deps.generation}\n${card.content}`;
-  return { adId: card.adId, digest: deps.vault.contentDigest(deps.adapter.id, card.adId, content) };
+function controlOf({ controlUrl, adapter }: SweepDeps): { url: string; adId: string } | null {
+  if (controlUrl === null) return null;
+  const url = new URL(controlUrl);
+  const adId = adapter.adIdOf(url);
+  // A stand-in or staging stands at another origin than the address in the configuration.
+  return adId === null ? null : { url: adapter.origin + url.pathname + url.search, adId };
 }
 
-function reasonsOf(outcomes: readonly WalkOutcome[], planned: readonly string[]): CoverageReason[] {
-  const reached = new Set(outcomes.map((outcome) => outcome.walk));
+function outcomeOf(walk: string, position: WalkPosition): WalkOutcome {
+  return { walk, end: position.end ?? 'failed', pages: position.pages, missed: position.missed };
+}
+
+function reasonsOf(
+  outcomes: readonly WalkOutcome[],
+  planned: readonly IndexWalk[],
+  positions: ReadonlyMap<string, WalkPosition>,
+): RunReason[] {
   return [
     ...outcomes.flatMap((outcome) => outcome.missed),
     ...outcomes
-      .filter((outcome) => outcome.end === 'window-end')
+      .filter((outcome) => outcome.end === 'window-end' || outcome.end === 'depth')
       .map(
-        ({ walk, pages }): CoverageReason => ({
+        ({ walk, end, pages }): RunReason => ({
           kind: 'window-end',
           where: walk,
-          detail: `the platform serves no page after ${pages}, and older ads than those were never looked at`,
+          detail:
+            end === 'depth'
+              ? `only its newest ${pages} pages were to be looked at`
+              : `the platform serves no page after ${pages}, and older ads than those were never looked at`,
         }),
       ),
     ...planned
-      .filter((walk) => !reached.has(walk))
-      .map((walk): CoverageReason => ({ kind: 'interrupted', where: walk, detail: 'not begun' })),
+      .filter((walk) => (positions.get(walk.name)?.end ?? null) === null)
+      .map(({ name }): RunReason => {
+        const page = positions.get(name)?.nextPage;
+        return { kind: 'interrupted', where: name, detail: page ? `stopped before page ${page}` : 'not begun' };
+      }),
   ];
 }
 

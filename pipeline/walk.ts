@@ -1,8 +1,9 @@
+import type { WalkPosition } from '../db/walks.ts';
 import type { Card, IndexContents, IndexWalk, PlatformAdapter } from '../scrapers/adapter.ts';
 import { FAILURE_KINDS, type FailureKind, LookFailure, ON_FAILURE } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { type IndexReading, readIndex } from '../scrapers/read.ts';
-import type { CoverageReason, WalkEnd, WalkOutcome } from './coverage.ts';
+import type { CoverageReason } from './coverage.ts';
 
 /** After so many unreadable index pages in a row the index is given up: it has changed, or the network is gone. */
 const UNREADABLE_IN_A_ROW = 3;
@@ -12,89 +13,116 @@ const KNOWN_PAGES_IN_A_ROW = 2;
 export interface WalkDeps {
   readonly adapter: PlatformAdapter;
   readonly look: (url: string) => Promise<Snapshot>;
-  /** Of these cards, the ids whose content was looked at before this run and has not changed since. */
-  readonly unchanged: (cards: readonly Card[]) => Promise<ReadonlySet<string>>;
-  /** Looks at the cards given, once a run, and stores what came of it; returns what could not be looked at. */
-  readonly settle: (cards: readonly Card[], page: Page) => Promise<readonly CoverageReason[]>;
-  /** Nothing lies unlooked-at beneath the ads that are known: the walk may stop when it meets them. */
-  readonly mayStopAtKnown: boolean;
-  readonly stopping: () => boolean;
-  readonly onPage: (page: {
-    walk: string;
-    n: number;
-    lastPage: number | null;
-    cards: number;
-    fresh: number;
-  }) => Promise<void>;
+  /**
+   * Of these cards, the ids whose content was looked at and has not changed since. Beneath a `firm` one everything was
+   * looked at too; beneath a `loose` one there may be ads that nobody looked at.
+   */
+  readonly unchanged: (
+    walk: string,
+    cards: readonly Card[],
+  ) => Promise<{ readonly firm: ReadonlySet<string>; readonly loose: ReadonlySet<string> }>;
+  /** Looks at the cards given and stores what came of it. `finished` is false when it was stopped before the last one. */
+  readonly settle: (
+    walk: string,
+    cards: readonly Card[],
+    page: Page,
+  ) => Promise<{ readonly missed: readonly CoverageReason[]; readonly finished: boolean }>;
+  readonly onPage: (page: PageRead & { readonly walk: string; readonly n: number }) => void;
+  /** Deepest page to read; a run that stops there says so. */
+  readonly deepest: number;
 }
 
-/** A walk that ended because the platform refused us: no further walk of this run may be tried. */
-export interface WalkResult extends WalkOutcome {
-  readonly refused: boolean;
+export interface PageRead {
+  readonly lastPage: number | null;
+  readonly cards: number;
+  readonly fresh: number;
 }
+
+/** What one step brought. `refused`: the platform refused us, and no further walk of this run may be tried. */
+export type Step =
+  | { readonly state: 'went-on'; readonly position: WalkPosition; readonly refused: boolean }
+  /** Stopped in the middle of a page: the position stays, and what was looked at is known. */
+  | { readonly state: 'stopped'; readonly missed: readonly CoverageReason[] };
+
+export const AT_THE_TOP: WalkPosition = {
+  nextPage: 1,
+  pages: 0,
+  unreadableInARow: 0,
+  knownInARow: 0,
+  cardsSeen: 0,
+  total: null,
+  missed: [],
+  end: null,
+};
 
 /**
- * Walks one index from its newest page towards ads already looked at. It never stops at the first known ad: bumped
- * old ads stand above new ones (OLX sorts "created_at" by refresh time; facts/olx.md 3.1).
+ * Reads the next page of a walk, from its newest towards ads already looked at. A walk never ends at the first known
+ * ad: bumped old ads stand above new ones (OLX sorts "created_at" by refresh time; facts/olx.md 3.1). `seen` are the
+ * ids met in this walk by this process; a walk taken up again begins with none.
  */
-export async function walkIndex(walk: IndexWalk, deps: WalkDeps): Promise<WalkResult> {
-  const missed: CoverageReason[] = [];
-  const seen = new Set<string>();
-  let pages = 0;
-  let unreadable = 0;
-  let known = 0;
-  let total: number | null = null;
-  const ended = (end: WalkEnd, refused = false): WalkResult => ({ walk: walk.name, end, pages, missed, refused });
-
-  for (let n = 1; n <= walk.maxPages; n++) {
-    if (deps.stopping()) {
-      missed.push({ kind: 'interrupted', where: walk.name, detail: `stopped before page ${n}` });
-      return ended('failed');
-    }
-    const read = await readPage(walk, n, deps);
-    missed.push(...read.missed);
-    if (read.state === 'unreadable') {
-      if (read.refused) return ended('failed', true);
-      unreadable++;
-      if (unreadable >= UNREADABLE_IN_A_ROW) return ended('failed');
-      continue;
-    }
-    unreadable = 0;
-    pages++;
-    if (read.state === 'empty') return ended('end');
-    if (read.missed.some(refuses)) return ended('failed', true);
-
-    const { cards, lastPage } = read.contents;
-    const organic = cards.filter((card) => !card.promoted);
-    const repeats = organic.length > 0 && organic.every((card) => seen.has(card.adId));
-    for (const card of cards) seen.add(card.adId);
-    if (organic.length === 0)
-      missed.push({ kind: 'layout', where: `${walk.name} page ${n}`, detail: 'only promoted or look-alike cards' });
-    if (repeats && (lastPage === null || n >= lastPage)) return ended('end');
-    if (lastPage !== null && n >= lastPage && n < walk.maxPages) return ended('end');
-
-    known = organic.every((card) => read.unchanged.has(card.adId)) ? known + 1 : 0;
-    if (deps.mayStopAtKnown && known >= KNOWN_PAGES_IN_A_ROW) return ended('known');
-
-    // Ads removed while we page pull later ones onto the page before; what slipped there is read now.
-    if (n > 1 && fellShort(total, read.contents)) missed.push(...(await readPage(walk, n - 1, deps)).missed);
-    total = read.contents.total;
+export async function stepWalk(walk: IndexWalk, at: WalkPosition, seen: Set<string>, deps: WalkDeps): Promise<Step> {
+  const n = at.nextPage;
+  const missed = [...at.missed];
+  const wentOn = (change: Partial<WalkPosition>, refused = false): Step => ({
+    state: 'went-on',
+    position: { ...at, nextPage: n + 1, missed, ...change },
+    refused,
+  });
+  const read = await readPage(walk, n, deps);
+  if (read.state === 'stopped') return read;
+  missed.push(...read.missed);
+  if (read.state === 'unreadable') {
+    const unreadableInARow = at.unreadableInARow + 1;
+    if (read.refused) return wentOn({ unreadableInARow, end: 'failed' }, true);
+    const givenUp = unreadableInARow >= UNREADABLE_IN_A_ROW || n >= lastOf(walk, deps);
+    return wentOn({ unreadableInARow, end: givenUp ? 'failed' : null });
   }
-  return ended(total !== null && total <= seen.size ? 'end' : 'window-end');
+  const pages = at.pages + 1;
+  if (read.state === 'empty') return wentOn({ pages, unreadableInARow: 0, end: 'end' });
+  if (read.missed.some(refuses)) return wentOn({ pages, unreadableInARow: 0, end: 'failed' }, true);
+
+  const { cards, lastPage, total } = read.contents;
+  const organic = cards.filter((card) => !card.promoted);
+  const repeats = organic.length > 0 && organic.every((card) => seen.has(card.adId));
+  const before = seen.size;
+  for (const card of cards) seen.add(card.adId);
+  const cardsSeen = at.cardsSeen + seen.size - before;
+  if (organic.length === 0)
+    missed.push({ kind: 'layout', where: `${walk.name} page ${n}`, detail: 'only promoted or look-alike cards' });
+  const knownInARow = organic.every((card) => read.firm.has(card.adId)) ? at.knownInARow + 1 : 0;
+  const on = { pages, unreadableInARow: 0, knownInARow, cardsSeen, total };
+  if (repeats && (lastPage === null || n >= lastPage)) return wentOn({ ...on, end: 'end' });
+  if (lastPage !== null && n >= lastPage && n < walk.maxPages) return wentOn({ ...on, end: 'end' });
+  if (knownInARow >= KNOWN_PAGES_IN_A_ROW) return wentOn({ ...on, end: 'known' });
+
+  // Ads removed while we page pull later ones onto the page before; what slipped there is read now.
+  if (n > 1 && at.total !== null && total !== null && total < at.total) {
+    const again = await readPage(walk, n - 1, deps);
+    if (again.state === 'stopped') return again;
+    missed.push(...again.missed);
+  }
+  if (n < lastOf(walk, deps)) return wentOn(on);
+  if (n < walk.maxPages) return wentOn({ ...on, end: 'depth' });
+  return wentOn({ ...on, end: total !== null && total <= cardsSeen ? 'end' : 'window-end' });
 }
 
-type PageRead =
+function lastOf(walk: IndexWalk, deps: WalkDeps): number {
+  return Math.min(walk.maxPages, deps.deepest);
+}
+
+type Read =
   | {
       readonly state: 'cards';
       contents: IndexContents;
-      unchanged: ReadonlySet<string>;
+      firm: ReadonlySet<string>;
       missed: readonly CoverageReason[];
     }
   | { readonly state: 'empty'; missed: readonly CoverageReason[] }
-  | { readonly state: 'unreadable'; refused: boolean; missed: readonly CoverageReason[] };
+  | { readonly state: 'unreadable'; refused: boolean; missed: readonly CoverageReason[] }
+  | { readonly state: 'stopped'; missed: readonly CoverageReason[] };
 
 /** Reads page n of a walk and settles what is new on it. */
-async function readPage(walk: IndexWalk, n: number, deps: WalkDeps): Promise<PageRead> {
+async function readPage(walk: IndexWalk, n: number, deps: WalkDeps): Promise<Read> {
   const { reading, page } = await lookAtIndex(walk.page(n), deps);
   if (reading.state === 'unknown') {
     const missed: CoverageReason = { kind: reading.kind, where: `${walk.name} page ${n}`, detail: reading.why };
@@ -102,17 +130,18 @@ async function readPage(walk: IndexWalk, n: number, deps: WalkDeps): Promise<Pag
   }
   if (reading.state === 'empty' || page === null) return { state: 'empty', missed: [] };
   const { contents } = reading;
-  const unchanged = await deps.unchanged(contents.cards);
-  const fresh = contents.cards.filter((card) => !unchanged.has(card.adId));
-  const missed = await deps.settle(fresh, page);
-  await deps.onPage({
+  const { firm, loose } = await deps.unchanged(walk.name, contents.cards);
+  const fresh = contents.cards.filter((card) => !firm.has(card.adId) && !loose.has(card.adId));
+  const { missed, finished } = await deps.settle(walk.name, fresh, page);
+  if (!finished) return { state: 'stopped', missed };
+  deps.onPage({
     walk: walk.name,
     n,
     lastPage: contents.lastPage,
     cards: contents.cards.length,
     fresh: fresh.length,
   });
-  return { state: 'cards', contents, unchanged, missed };
+  return { state: 'cards', contents, firm, missed };
 }
 
 /** The platform refused to show an ad of this page: asking on would be climbing its wall. */
@@ -121,10 +150,6 @@ function refuses(reason: CoverageReason): boolean {
     (FAILURE_KINDS as readonly string[]).includes(reason.kind) &&
     ON_FAILURE[reason.kind as FailureKind] === 'stop-platform'
   );
-}
-
-function fellShort(before: number | null, now: IndexContents): boolean {
-  return before !== null && now.total !== null && now.total < before;
 }
 
 async function lookAtIndex(url: string, deps: WalkDeps): Promise<{ reading: IndexReading; page: Page | null }> {

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, type Response, type Page as Tab } from 'playwright';
+import type { Browser, BrowserContext, Response, Page as Tab } from 'playwright';
 import { LookFailure } from './errors.ts';
 import type { FetchPage } from './fetch.ts';
 import type { Snapshot } from './page.ts';
@@ -19,6 +19,8 @@ export interface Picture {
 
 /** Starts Chromium. The sandbox is off only as root, where Chromium refuses to start with it. */
 export async function launchBrowser(executablePath: string): Promise<Browser> {
+  // Loaded when first needed: most runs find nothing to picture, and it takes most of a command's start.
+  const { chromium } = await import('playwright');
   return chromium.launch({
     executablePath,
     chromiumSandbox: process.getuid?.() !== 0,

@@ -1,84 +1,70 @@
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../../command.ts';
-import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
-import { markInterrupted } from '../../db/runs.ts';
+import { activeNumbers } from '../../db/numbers.ts';
+import { runOfJob } from '../../db/runs.ts';
+import type { RunCounts, RunReason } from '../../db/schema/runs.ts';
 import { shortName } from '../../db/short-name.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
-import { platforms } from '../../scrapers/directory.ts';
-import { parseOrigins } from '../../scrapers/origins.ts';
 import { InputError, table } from '../../terminal.ts';
-import { exitCodeOf } from '../coverage.ts';
-import { finderOf } from '../match.ts';
-import { openOutlook } from '../platform-run.ts';
-import { type SweepEvent, type SweepResult, sweepPlatform } from '../sweep.ts';
+import { type Coverage, exitCodeOf } from '../coverage.ts';
+import { addAndWorkOff, chosenPlatforms, withWorkplace } from '../jobs/workplace.ts';
+import type { SweepEvent } from '../sweep.ts';
 
-/** A run that said nothing for so long was killed: pages take at most half a minute, waits at most five. */
-const SILENT_MS = 15 * 60_000;
 const REASONS_SHOWN = 8;
+
+/** What became of a platform. Without a run the job never began: nothing was looked at. */
+interface PlatformResult {
+  readonly run: string | null;
+  readonly platform: string;
+  readonly coverage: Coverage;
+  readonly reasons: readonly RunReason[];
+  readonly counts: RunCounts;
+}
 
 /** Adds `sweep`. */
 export function registerSweep(program: Command, context: () => CommandContext, exit: (code: ExitCode) => void): void {
   program
     .command('sweep')
-    .description('look through whole platforms for ads that carry an enrolled number')
+    .description('look through whole platforms for ads that carry an enrolled number; goes on where one was cut off')
     .option('--platform <id...>', 'only these platforms')
     .option('--json', 'rows as JSON')
     .action(async ({ platform, json }: { platform?: string[]; json?: boolean }) => {
       const at = context();
-      const results = await sweep(at, chosen(at, platform));
-      if (json) at.terminal.out(JSON.stringify(results.map(rowOf)));
+      const results = await sweep(at, chosenPlatforms(at, platform));
+      if (json) at.terminal.out(JSON.stringify(results));
       else print(at, results);
       exit(at.stopping() ? 130 : exitCodeOf(results.map((result) => result.coverage)));
     });
 }
 
-function chosen({ config }: CommandContext, wanted: readonly string[] | undefined): PlatformAdapter[] {
-  const known = platforms(parseOrigins(config.origins));
-  const unknown = wanted?.find((id) => !known.some((adapter) => adapter.id === id));
-  if (unknown !== undefined)
-    throw new InputError(`unknown platform "${unknown}": known are ${known.map((one) => one.id).join(', ')}`);
-  const adapters = known.filter((one) => wanted?.includes(one.id) ?? config.platforms[one.id]?.enabled ?? true);
-  if (adapters.length === 0) throw new InputError('every platform is switched off in config.json');
-  return adapters;
-}
-
-async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): Promise<SweepResult[]> {
-  const { config, clock, terminal, tool, chromium, stopping } = at;
+async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): Promise<PlatformResult[]> {
+  const { clock, terminal } = at;
   return at.withHome(async (home) => {
     const active = await activeNumbers(home.db, home.vault, clock());
     if (active.length === 0)
       throw new InputError('no number to look for: enrol one ("qorgan number add"), or renew an expired consent');
-    await markInterrupted(home.db, new Date(clock().getTime() - SILENT_MS), clock());
-    const outlook = await openOutlook({ adapters, config, tool, chromium, clock });
-    try {
-      const generation = await numbersGeneration(home.db);
-      const lines = new Map<string, string>();
-      return await Promise.all(
-        adapters.map((adapter) => {
-          const { looker, show } = outlook.of(adapter);
-          return sweepPlatform(
-            {
-              adapter,
-              db: home.db,
-              vault: home.vault,
-              clock,
-              home: home.path,
-              tool,
-              finder: finderOf(active),
-              show,
-              generation,
-              look: looker.look,
-              stopping,
-              onEvent: (event) => report(at, lines, event),
-            },
-            { depth: 'full' },
-          );
+    const lines = new Map<string, string>();
+    const onEvent = (event: SweepEvent) => report(at, lines, event);
+    return withWorkplace(at, home, adapters, onEvent, async (place, queue) => {
+      const jobs = adapters.map(({ id }) => ({ kind: 'sweep', platform: id }) as const);
+      const ids = await addAndWorkOff(jobs, place, queue);
+      terminal.progress(null);
+      return Promise.all(
+        adapters.map(async ({ id: platform }, i): Promise<PlatformResult> => {
+          const run = await runOfJob(home.db, ids[i] ?? '');
+          if (run?.coverage)
+            return {
+              run: shortName('r', run.id),
+              platform,
+              coverage: run.coverage,
+              reasons: run.reasons,
+              counts: run.counts,
+            };
+          const reasons = [{ kind: 'interrupted', where: platform, detail: 'stopped before it was looked at' }];
+          return { run: null, platform, coverage: 'blind', reasons, counts: {} };
         }),
       );
-    } finally {
-      terminal.progress(null);
-      await outlook.close();
-    }
+    });
   });
 }
 
@@ -94,11 +80,7 @@ function report({ terminal }: CommandContext, lines: Map<string, string>, event:
   terminal.progress([...lines.values()].join(' · '));
 }
 
-function rowOf({ runId, platform, coverage, counts, reasons }: SweepResult) {
-  return { run: shortName('r', runId), platform, coverage, counts, reasons };
-}
-
-function print({ terminal }: CommandContext, results: readonly SweepResult[]): void {
+function print({ terminal }: CommandContext, results: readonly PlatformResult[]): void {
   const columns = [
     'platform',
     'coverage',
@@ -123,7 +105,7 @@ function print({ terminal }: CommandContext, results: readonly SweepResult[]): v
       counts.matchesSeen,
       counts.matchesNew,
       counts.captures,
-    ].map(String),
+    ].map((count) => String(count ?? 0)),
   ]);
   for (const line of table(columns, cells)) terminal.out(line);
   for (const { platform, reasons } of results) {
