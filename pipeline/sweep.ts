@@ -1,3 +1,4 @@
+import { clearAlert, raiseAlert } from '../db/alerts.ts';
 import { unchangedAds } from '../db/looked-at.ts';
 import { completeRuns, endRun, moveCovered, resumeRun, saveCounts, startRun } from '../db/runs.ts';
 import type { RunReason } from '../db/schema/runs.ts';
@@ -7,7 +8,7 @@ import { type Coverage, judgeCoverage, leavesNoGap, type WalkOutcome } from './c
 import type { FoundMatch } from './examine.ts';
 import { missedControl, RUNS_BACK, unlikeBefore } from './health.ts';
 import { digestsOf, type SettleDeps, type SweepCounts, settleCards } from './settle.ts';
-import { AT_THE_TOP, stepWalk, type WalkDeps } from './walk.ts';
+import { AT_THE_TOP, stepWalk, UNREADABLE_IN_A_ROW, type WalkDeps } from './walk.ts';
 
 /** A run cut off longer ago is begun anew: so many newer ads may stand above by then that going on saves nothing. */
 const GOES_ON_FOR_MS = 6 * 3_600_000;
@@ -99,6 +100,9 @@ export async function sweepPlatform(deps: SweepDeps, plan: SweepPlan): Promise<S
     }
     positions.set(walk.name, step.position);
     refused = step.refused;
+    // Told now, not at the end of a run that may take all night.
+    const trouble = troubleOf(step.position, refused);
+    if (trouble) await raiseAlert(db, trouble, platform, clock());
     await saveWalk(db, runId, walk.name, step.position);
     await saveCounts(db, runId, counts, clock());
     if (step.position.end !== null) {
@@ -126,6 +130,10 @@ export async function sweepPlatform(deps: SweepDeps, plan: SweepPlan): Promise<S
   const coverage = blind ? 'blind' : unlike && judged === 'complete' ? 'partial' : judged;
   await endRun(db, runId, { coverage, reasons, counts, state: interrupted ? 'interrupted' : 'ended' }, clock());
   if (!interrupted) await forgetWalks(db, runId);
+  if (kind === 'sweep' && (blind || unlike)) await raiseAlert(db, 'blind', platform, clock());
+  if (judged !== 'blind' && !refused) await clearAlert(db, 'blocked', platform, clock());
+  if (kind === 'sweep' && coverage === 'complete')
+    for (const alert of ['changed', 'blind', 'uncovered'] as const) await clearAlert(db, alert, platform, clock());
   if (kind === 'sweep' && coverage === 'complete') await moveCovered(db, platform, runId, startedAt);
   return { runId, platform, coverage, reasons, counts };
 }
@@ -143,6 +151,14 @@ function nextWalk(
     (best, walk) => (best && page(best) <= page(walk) ? best : walk),
     undefined,
   );
+}
+
+/** What staff should know at once: the platform refuses us, or page after page cannot be read any more. */
+function troubleOf({ end, missed }: WalkPosition, refused: boolean): 'blocked' | 'changed' | null {
+  if (refused) return 'blocked';
+  const last = missed.slice(-UNREADABLE_IN_A_ROW);
+  const layout = last.length === UNREADABLE_IN_A_ROW && last.every((reason) => reason.kind === 'layout');
+  return end === 'failed' && layout ? 'changed' : null;
 }
 
 function controlOf({ controlUrl, adapter }: SweepDeps): { url: string; adId: string } | null {

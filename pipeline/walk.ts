@@ -6,7 +6,7 @@ import { type IndexReading, readIndex } from '../scrapers/read.ts';
 import type { CoverageReason } from './coverage.ts';
 
 /** After so many unreadable index pages in a row the index is given up: it has changed, or the network is gone. */
-const UNREADABLE_IN_A_ROW = 3;
+export const UNREADABLE_IN_A_ROW = 3;
 /** So many pages of ads looked at before this run end a walk; two, because bumped old ads can fill one by chance. */
 const KNOWN_PAGES_IN_A_ROW = 2;
 

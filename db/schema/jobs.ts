@@ -39,7 +39,7 @@ export const attacks = pgTable(
   (t) => [check('attacks_order', sql`${t.until} > ${t.declaredAt}`)],
 );
 
-/** For each task of the schedule the due time it was last done for: claimed by one process, once. */
+/** For each task of the schedule the due time it was last done for: what a restart or a sleeping laptop missed is seen. */
 export const dueTimes = pgTable('due_times', {
   task: text('task').primaryKey(),
   lastDue: moment('last_due').notNull(),

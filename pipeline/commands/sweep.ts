@@ -1,25 +1,13 @@
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../../command.ts';
 import { activeNumbers } from '../../db/numbers.ts';
-import { runOfJob } from '../../db/runs.ts';
-import type { RunCounts, RunReason } from '../../db/schema/runs.ts';
 import { shortName } from '../../db/short-name.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { InputError, table } from '../../terminal.ts';
-import { type Coverage, exitCodeOf } from '../coverage.ts';
+import { exitCodeOf } from '../coverage.ts';
+import { type PlatformResult, printReasons, resultOfJob } from '../jobs/result.ts';
 import { addAndWorkOff, chosenPlatforms, withWorkplace } from '../jobs/workplace.ts';
 import type { SweepEvent } from '../sweep.ts';
-
-const REASONS_SHOWN = 8;
-
-/** What became of a platform. Without a run the job never began: nothing was looked at. */
-interface PlatformResult {
-  readonly run: string | null;
-  readonly platform: string;
-  readonly coverage: Coverage;
-  readonly reasons: readonly RunReason[];
-  readonly counts: RunCounts;
-}
 
 /** Adds `sweep`. */
 export function registerSweep(program: Command, context: () => CommandContext, exit: (code: ExitCode) => void): void {
@@ -49,21 +37,7 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
       const jobs = adapters.map(({ id }) => ({ kind: 'sweep', platform: id }) as const);
       const ids = await addAndWorkOff(jobs, place, queue);
       terminal.progress(null);
-      return Promise.all(
-        adapters.map(async ({ id: platform }, i): Promise<PlatformResult> => {
-          const run = await runOfJob(home.db, ids[i] ?? '');
-          if (run?.coverage)
-            return {
-              run: shortName('r', run.id),
-              platform,
-              coverage: run.coverage,
-              reasons: run.reasons,
-              counts: run.counts,
-            };
-          const reasons = [{ kind: 'interrupted', where: platform, detail: 'stopped before it was looked at' }];
-          return { run: null, platform, coverage: 'blind', reasons, counts: {} };
-        }),
-      );
+      return Promise.all(adapters.map(({ id }, i) => resultOfJob(home.db, id, ids[i] ?? '')));
     });
   });
 }
@@ -108,10 +82,5 @@ function print({ terminal }: CommandContext, results: readonly PlatformResult[])
     ].map((count) => String(count ?? 0)),
   ]);
   for (const line of table(columns, cells)) terminal.out(line);
-  for (const { platform, reasons } of results) {
-    for (const reason of reasons.slice(0, REASONS_SHOWN))
-      terminal.out(`could not look: ${platform}: ${reason.where}: ${reason.kind}: ${reason.detail}`);
-    if (reasons.length > REASONS_SHOWN)
-      terminal.out(`could not look: ${platform}: and ${reasons.length - REASONS_SHOWN} more (--json lists them)`);
-  }
+  printReasons(terminal, results);
 }

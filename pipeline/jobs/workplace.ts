@@ -5,6 +5,8 @@ import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { platforms } from '../../scrapers/directory.ts';
 import { parseOrigins } from '../../scrapers/origins.ts';
 import { InputError } from '../../terminal.ts';
+import { openChannels } from '../alerts/channels.ts';
+import { whileTelling } from '../alerts/teller.ts';
 import { openOutlook } from '../platform-run.ts';
 import type { SweepEvent } from '../sweep.ts';
 import { doJob, type Workplace } from './handlers.ts';
@@ -31,11 +33,13 @@ export async function withWorkplace<T>(
   onEvent: (event: SweepEvent) => void,
   use: (place: Workplace, queue: Queue) => Promise<T>,
 ): Promise<T> {
-  const { config, tool, chromium, clock, stopping } = at;
+  const { config, tool, chromium, clock, terminal, stopping } = at;
+  const channels = openChannels(config.alerts);
   const outlook = await openOutlook({ adapters, config, tool, chromium, clock });
   try {
     const queue = await openQueue(home.database);
-    return await use({ home, config, clock, tool, outlook, adapters, stopping, onEvent }, queue);
+    const place: Workplace = { home, config, clock, tool, outlook, adapters, stopping, onEvent };
+    return await whileTelling({ db: home.db, channels, clock, terminal }, () => use(place, queue));
   } finally {
     await outlook.close();
   }
