@@ -6,7 +6,7 @@ import { type Lease, LeaseLost, tryLease } from './lease.ts';
 import type { Queue, QueuedJob } from './queue.ts';
 
 /** How often a process without work looks for some. */
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = 500;
 
 export interface WorkDeps {
   readonly db: Db;
