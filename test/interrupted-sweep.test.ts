@@ -23,7 +23,7 @@ afterAll(async () => {
   installation.remove();
 });
 
-describe('a sweep that staff stop', { timeout: 120_000 }, () => {
+describe('a sweep that staff stop', { timeout: 240_000 }, () => {
   it('saves what it has at the first Ctrl-C, says so, and the next one goes on where it stopped', async () => {
     let child: ChildProcess | undefined;
     let asked = 0;
