@@ -24,6 +24,11 @@ export async function clearAlert(db: Db, kind: AlertKind, subject: string, now: 
     .where(and(eq(alerts.kind, kind), eq(alerts.subject, subject), isNull(alerts.clearedAt)));
 }
 
+/** What stands now, told or not, oldest first. */
+export async function standingAlerts(db: Db): Promise<Alert[]> {
+  return db.select().from(alerts).where(isNull(alerts.clearedAt)).orderBy(asc(alerts.id));
+}
+
 /** Raises an alert for every match that nobody has decided on and nobody was told of: none is forgotten in a crash. */
 export async function raiseNewMatches(db: Db, now: Date): Promise<void> {
   const subject = sql`'m' || ${matches.id}`;

@@ -51,9 +51,16 @@ export function dueTimes(settings: ScheduleSettings, task: NightlyTask, after: D
   while (times.length < NIGHTS_BACK) {
     const time = back.prev().toDate();
     if (time <= after) break;
+    // An hour that comes twice when clocks are set back is one hour to people: the first of the two counts.
+    if (times.length > 0 && onTheWall(settings, time) === onTheWall(settings, times[times.length - 1] ?? time))
+      times.pop();
     times.push(time);
   }
-  return times;
+  return times.filter((time) => onTheWall(settings, time) !== onTheWall(settings, after));
+}
+
+function onTheWall({ timeZone }: ScheduleSettings, time: Date): string {
+  return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(time);
 }
 
 /** The newest time a task was due. */
