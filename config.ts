@@ -36,6 +36,36 @@ const platformSettings = z.strictObject({
     .optional(),
   /** Fewer hidden numbers a day than the adapter allows; 0 = none. */
   revealsPerDay: z.number().int().nonnegative().optional(),
+  /**
+   * The positive control: address of a listing that the organisation owns here, with an enrolled number of its own in
+   * the text. A sweep that does not see that number is blind, whatever its counts say.
+   */
+  control: z.url().optional(),
+});
+
+const alertSettings = z.strictObject({
+  /** `server`: smtp://user:password@host:587 or smtps://… */
+  mail: z.strictObject({ server: z.url(), from: z.email(), to: z.array(z.email()).min(1) }).optional(),
+  /** `origin` is for a Bot API server of one's own. */
+  telegram: z
+    .strictObject({
+      token: z.string().min(1),
+      chat: z.string().min(1),
+      origin: z.url().default('https://api.telegram.org'),
+    })
+    .optional(),
+  webhook: z.strictObject({ url: z.url() }).optional(),
+  /** Asked for after a night in which every platform was covered: who watches it is told when that does not come. */
+  heartbeat: z.url().optional(),
+});
+
+/** Cron expressions of five fields, in `timeZone`. */
+const scheduleSettings = z.strictObject({
+  timeZone: z.string().default('Asia/Almaty'),
+  sweep: z.string().default('15 2 * * *'),
+  recheck: z.string().default('30 6 * * *'),
+  /** When the night is judged: what is not covered by then is told. */
+  nightEnds: z.string().default('0 8 * * *'),
 });
 
 const photoSettings = z.strictObject({
@@ -61,11 +91,15 @@ const configFile = z.strictObject({
       'channels are a setting of telegram alone',
     ),
   photos: photoSettings.prefault({}),
+  alerts: alertSettings.default({}),
+  schedule: scheduleSettings.prefault({}),
 });
 
 export type Organisation = z.infer<typeof organisation>;
 export type PhotoSettings = z.infer<typeof photoSettings>;
 export type PlatformSettings = z.infer<typeof platformSettings>;
+export type AlertSettings = z.infer<typeof alertSettings>;
+export type ScheduleSettings = z.infer<typeof scheduleSettings>;
 
 export interface Config {
   readonly home: string;
@@ -81,6 +115,8 @@ export interface Config {
   readonly photos: PhotoSettings;
   /** A screen on which a window can be opened for a person. */
   readonly display: boolean;
+  readonly alerts: AlertSettings;
+  readonly schedule: ScheduleSettings;
   /** PATH: where a browser may stand. */
   readonly path: string | undefined;
 }
@@ -112,6 +148,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     platforms: file.platforms,
     photos: file.photos,
     display: ['win32', 'darwin'].includes(process.platform) || Boolean(text('DISPLAY') ?? text('WAYLAND_DISPLAY')),
+    alerts: file.alerts,
+    schedule: file.schedule,
     path: text('PATH'),
   };
 }

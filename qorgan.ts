@@ -3,24 +3,6 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { CommandContext, ExitCode } from './command.ts';
 import { type Config, readConfig } from './config.ts';
-import { asDatabaseError } from './db/client.ts';
-import { openHome } from './db/home.ts';
-import { registerCheck } from './pipeline/commands/check.ts';
-import { registerDetect } from './pipeline/commands/detect.ts';
-import { registerDoctor } from './pipeline/commands/doctor.ts';
-import { registerExpand } from './pipeline/commands/expand.ts';
-import { registerFixture } from './pipeline/commands/fixture.ts';
-import { registerInit } from './pipeline/commands/init.ts';
-import { registerInspect } from './pipeline/commands/inspect.ts';
-import { registerLogin } from './pipeline/commands/login.ts';
-import { registerLookups } from './pipeline/commands/lookups.ts';
-import { registerMatches } from './pipeline/commands/matches.ts';
-import { registerNumbers } from './pipeline/commands/numbers.ts';
-import { registerPeople } from './pipeline/commands/people.ts';
-import { registerSearch } from './pipeline/commands/search.ts';
-import { registerSweep } from './pipeline/commands/sweep.ts';
-import { registerNotices } from './reports/commands/notices.ts';
-import { resolveBrowser } from './scrapers/browser-path.ts';
 import { openTerminal } from './terminal.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
@@ -33,11 +15,13 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 let interrupts = 0;
-process.on('SIGINT', () => {
-  interrupts++;
-  if (interrupts > 1) process.exit(130);
-  terminal.note('finishing the page in flight and saving; Ctrl-C again stops at once');
-});
+// SIGTERM is how a service manager asks the same.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    interrupts++;
+    if (interrupts > 1) process.exit(130);
+    terminal.note('finishing the page in flight and saving; Ctrl-C again stops at once');
+  });
 
 let read: Config | undefined;
 /** Read when a command first needs it, so that --help works in any state of the machine. */
@@ -49,10 +33,14 @@ const context = (): CommandContext => ({
   terminal,
   config: config(),
   clock,
-  chromium: () => resolveBrowser({ given: config().browser, path: config().path, note: terminal.note }),
+  async chromium() {
+    const { resolveBrowser } = await import('./scrapers/browser-path.ts');
+    return resolveBrowser({ given: config().browser, path: config().path, note: terminal.note });
+  },
   tool: `Qorgan/${version}`,
   stopping: () => interrupts > 0,
   async withHome(use) {
+    const { openHome } = await import('./db/home.ts');
     const home = await openHome(config(), clock());
     try {
       return await use(home);
@@ -89,21 +77,35 @@ const program = new Command('qorgan')
   .version(version)
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, 'qorgan: ')) });
-registerInit(program, context);
-registerPeople(program, context);
-registerNumbers(program, context);
-registerSweep(program, context, exit);
-registerCheck(program, context, exit);
-registerMatches(program, context);
-registerLookups(program, context, exit);
-registerExpand(program, context, exit);
-registerSearch(program, context, exit);
-registerLogin(program, context);
-registerNotices(program, context);
-registerInspect(program, context);
-registerDetect(program, context, exit);
-registerDoctor(program, context, exit);
-registerFixture(program, context);
+/**
+ * Each command's file, loaded when the command is called: all of them together take seconds to load on a small machine.
+ * Help of the whole program, and a word that is none of these, load them all.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
+  init: async () => (await import('./pipeline/commands/init.ts')).registerInit(program, context),
+  person: async () => (await import('./pipeline/commands/people.ts')).registerPeople(program, context),
+  number: async () => (await import('./pipeline/commands/numbers.ts')).registerNumbers(program, context),
+  sweep: async () => (await import('./pipeline/commands/sweep.ts')).registerSweep(program, context, exit),
+  scan: async () => (await import('./pipeline/commands/scan.ts')).registerScan(program, context, exit),
+  worker: async () => (await import('./pipeline/commands/worker.ts')).registerWorker(program, context, exit),
+  schedule: async () => (await import('./pipeline/commands/schedule.ts')).registerSchedule(program, context),
+  serve: async () => (await import('./pipeline/commands/serve.ts')).registerServe(program, context),
+  check: async () => (await import('./pipeline/commands/check.ts')).registerCheck(program, context, exit),
+  lookups: async () => (await import('./pipeline/commands/lookups.ts')).registerLookups(program, context, exit),
+  expand: async () => (await import('./pipeline/commands/expand.ts')).registerExpand(program, context, exit),
+  search: async () => (await import('./pipeline/commands/search.ts')).registerSearch(program, context, exit),
+  login: async () => (await import('./pipeline/commands/login.ts')).registerLogin(program, context),
+  match: async () => (await import('./pipeline/commands/matches.ts')).registerMatches(program, context),
+  notice: async () => (await import('./reports/commands/notices.ts')).registerNotices(program, context),
+  inspect: async () => (await import('./pipeline/commands/inspect.ts')).registerInspect(program, context),
+  detect: async () => (await import('./pipeline/commands/detect.ts')).registerDetect(program, context, exit),
+  doctor: async () => (await import('./pipeline/commands/doctor.ts')).registerDoctor(program, context, exit),
+  fixture: async () => (await import('./pipeline/commands/fixture.ts')).registerFixture(program, context),
+};
+const called = process.argv[2] ?? '';
+const named = COMMANDS[called === 'matches' ? 'match' : called];
+const alone = called === '--version' || called === 'demo';
+if (!alone) for (const register of named ? [named] : Object.values(COMMANDS)) await register();
 program
   .command('demo')
   .description('the whole path on imitation platforms of this machine; touches nothing outside ./demo-output')
@@ -119,6 +121,7 @@ try {
   terminal.progress(null);
   if (error instanceof CommanderError) exit(error.exitCode === 0 ? 0 : 2);
   else {
+    const { asDatabaseError } = await import('./db/client.ts');
     const known = asDatabaseError(error) ?? error;
     if (known instanceof Error && USAGE.has(known.name)) {
       terminal.note(`qorgan: ${known.message}`);

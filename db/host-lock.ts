@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { DatabaseError } from './errors.ts';
+import { bornOf, isAlive } from './processes.ts';
 
 const LOCK = /^host\.(\d+)\.lock$/;
 const holderFile = z.object({
@@ -85,27 +86,6 @@ function readHolder(folder: string, generation: number): Holder | null {
     return holderFile.parse(JSON.parse(readFileSync(lockPath(folder, generation), 'utf8')));
   } catch {
     // Released between the listing and the reading: link(2) shows a lock whole or not at all.
-    return null;
-  }
-}
-
-function isAlive(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
-  return holder.born === null || holder.born === bornOf(holder.pid);
-}
-
-function bornOf(pid: number): string | null {
-  try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command's name may hold spaces and brackets; the fields after its last bracket are plain. Start time is field 22.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? null : `${boot}/${fields[19]}`;
-  } catch {
     return null;
   }
 }

@@ -1,6 +1,6 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, lt, or, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
-import { lookedAt } from './schema/runs.ts';
+import { lookedAt, looseAds } from './schema/runs.ts';
 
 /** An ad and the keyed digest of what it showed (vault.contentDigest). */
 export interface AdDigest {
@@ -8,23 +8,58 @@ export interface AdDigest {
   readonly digest: Buffer;
 }
 
-/** The ids among `ads` that were looked at before and showed exactly the same then. */
-export async function unchangedAds(db: Db, platform: string, ads: readonly AdDigest[]): Promise<Set<string>> {
-  if (ads.length === 0) return new Set();
+/** An ad and every digest by which it counts as looked at. */
+export interface AdDigests {
+  readonly adId: string;
+  readonly digests: readonly Buffer[];
+}
+
+/** The walk in which ads were looked at, and the run. */
+export interface Looking {
+  readonly platform: string;
+  readonly walk: string;
+  readonly runId: number;
+}
+
+/**
+ * Of these ads, those looked at before that showed exactly the same then: `firm` ones have nothing unlooked-at beneath
+ * them in this walk, `loose` ones may: so may all that this very run has looked at, in whatever walk.
+ */
+export async function unchangedAds(
+  db: Db,
+  { platform, walk, runId }: Looking,
+  ads: readonly AdDigests[],
+): Promise<{ readonly firm: ReadonlySet<string>; readonly loose: ReadonlySet<string> }> {
+  const firm = new Set<string>();
+  const loose = new Set<string>();
+  if (ads.length === 0) return { firm, loose };
+  const ids = ads.map((ad) => ad.adId);
   const known = await db
-    .select({ adId: lookedAt.adId, digest: lookedAt.contentDigest })
-    .from(lookedAt)
-    .where(
-      and(
-        eq(lookedAt.platform, platform),
-        inArray(
-          lookedAt.adId,
-          ads.map((ad) => ad.adId),
-        ),
+    .select({
+      adId: lookedAt.adId,
+      digest: lookedAt.contentDigest,
+      isLoose: exists(
+        db
+          .select({ one: sql`1` })
+          .from(looseAds)
+          .where(
+            and(
+              eq(looseAds.platform, lookedAt.platform),
+              eq(looseAds.adId, lookedAt.adId),
+              or(eq(looseAds.walk, walk), eq(looseAds.runId, runId)),
+            ),
+          ),
       ),
-    );
-  const digests = new Map(known.map((row) => [row.adId, row.digest]));
-  return new Set(ads.filter((ad) => digests.get(ad.adId)?.equals(ad.digest)).map((ad) => ad.adId));
+    })
+    .from(lookedAt)
+    .where(and(eq(lookedAt.platform, platform), inArray(lookedAt.adId, ids)));
+  const rows = new Map(known.map((row) => [row.adId, row]));
+  for (const { adId, digests } of ads) {
+    const row = rows.get(adId);
+    if (!row || !digests.some((digest) => digest.equals(row.digest))) continue;
+    (row.isLoose ? loose : firm).add(adId);
+  }
+  return { firm, loose };
 }
 
 /** The ids among these that were looked at at some time, whatever they showed. */
@@ -37,11 +72,22 @@ export async function everLookedAt(db: Db, platform: string, adIds: readonly str
   return new Set(rows.map((row) => row.adId));
 }
 
-/** Remembers what these ads showed, in one statement; of an ad named twice the last word counts. */
-export async function recordLookedAt(db: Db, platform: string, ads: readonly AdDigest[], now: Date): Promise<void> {
+/**
+ * Remembers what these ads showed; of an ad named twice the last word counts. They are loose until their walk comes
+ * through: written first, so that a crash between the two can only make a walk longer.
+ */
+export async function recordLookedAt(db: Db, looking: Looking, ads: readonly AdDigest[], now: Date): Promise<void> {
   const last = new Map(ads.map((ad) => [ad.adId, ad]));
   if (last.size === 0) return;
+  const { platform } = looking;
   const seenOn = dayOf(now);
+  await db
+    .insert(looseAds)
+    .values([...last.keys()].map((adId) => ({ ...looking, adId })))
+    .onConflictDoUpdate({
+      target: [looseAds.platform, looseAds.walk, looseAds.adId],
+      set: { runId: sql`greatest(${looseAds.runId}, excluded.run_id)` },
+    });
   await db
     .insert(lookedAt)
     .values([...last.values()].map((ad) => ({ platform, adId: ad.adId, contentDigest: ad.digest, seenOn })))

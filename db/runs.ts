@@ -1,13 +1,23 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
-import { type Coverage, type RunCounts, type RunKind, type RunReason, runs } from './schema/runs.ts';
+import { type Coverage, covered, type RunCounts, type RunKind, type RunReason, runs, walks } from './schema/runs.ts';
 import { shortName } from './short-name.ts';
+
+const CUT_OFF: RunReason = {
+  kind: 'interrupted',
+  where: 'run',
+  detail: 'the process ended without finishing the run',
+};
 
 export type Run = Readonly<typeof runs.$inferSelect>;
 
 /** Begins one execution on one platform. */
-export async function startRun(db: Db, input: { kind: RunKind; platform: string }, now: Date): Promise<{ id: number }> {
+export async function startRun(
+  db: Db,
+  input: { kind: RunKind; platform: string; job?: string; generation?: number },
+  now: Date,
+): Promise<{ id: number }> {
   const [row] = await db
     .insert(runs)
     .values({ ...input, startedAt: now, aliveAt: now, state: 'running', reasons: [], counts: {} })
@@ -57,11 +67,93 @@ export async function markInterrupted(db: Db, silentSince: Date, now: Date): Pro
       state: 'interrupted',
       coverage: 'partial',
       endedAt: now,
-      reasons: [{ kind: 'interrupted', where: 'run', detail: 'the process ended without finishing the run' }],
+      reasons: [CUT_OFF],
     })
     .where(and(eq(runs.state, 'running'), lt(runs.aliveAt, silentSince)))
     .returning({ id: runs.id });
   return rows.map((row) => row.id);
+}
+
+/**
+ * Takes up the run that does this job, or the newest one of its kind that staff stopped or a crash cut off after
+ * `since`, when it looked for the same numbers and its positions are there. Returns `null` when there is none; every
+ * other unfinished run of the kind on the platform is then past going on with, and is marked so.
+ */
+export async function resumeRun(
+  db: Db,
+  wanted: { kind: RunKind; platform: string; job: string; generation: number; since: Date },
+  now: Date,
+): Promise<Run | null> {
+  const { kind, platform, job, generation } = wanted;
+  const cutOff = await db
+    .select({ id: runs.id, job: runs.job, same: sql<boolean>`${runs.generation} = ${generation}` })
+    .from(runs)
+    .where(
+      and(
+        eq(runs.kind, kind),
+        eq(runs.platform, platform),
+        inArray(runs.state, ['running', 'interrupted']),
+        gt(runs.aliveAt, wanted.since),
+        inArray(runs.id, db.select({ id: walks.runId }).from(walks)),
+      ),
+    )
+    .orderBy(desc(runs.id));
+  const same = cutOff.filter((run) => run.same);
+  const goesOn = same.find((run) => run.job === job) ?? (kind === 'sweep' ? same[0] : undefined);
+  await db
+    .update(runs)
+    .set({ state: 'interrupted', coverage: 'partial', endedAt: now, reasons: [CUT_OFF] })
+    .where(
+      and(
+        eq(runs.kind, kind),
+        eq(runs.platform, platform),
+        eq(runs.state, 'running'),
+        goesOn ? ne(runs.id, goesOn.id) : undefined,
+      ),
+    );
+  const others = cutOff.map((run) => run.id).filter((id) => id !== goesOn?.id);
+  if (others.length > 0) await db.delete(walks).where(inArray(walks.runId, others));
+  if (!goesOn) return null;
+  const [run] = await db
+    .update(runs)
+    .set({ state: 'running', coverage: null, endedAt: null, reasons: [], job, aliveAt: now })
+    .where(eq(runs.id, goesOn.id))
+    .returning();
+  return run ?? null;
+}
+
+/** The newest run that did this job, or `null`. */
+export async function runOfJob(db: Db, job: string): Promise<Run | null> {
+  const [row] = await db.select().from(runs).where(eq(runs.job, job)).orderBy(desc(runs.id)).limit(1);
+  return row ?? null;
+}
+
+/** The last complete runs of a kind on a platform, newest first. */
+export async function completeRuns(db: Db, kind: RunKind, platform: string, limit: number): Promise<Run[]> {
+  return db
+    .select()
+    .from(runs)
+    .where(and(eq(runs.kind, kind), eq(runs.platform, platform), eq(runs.coverage, 'complete')))
+    .orderBy(desc(runs.id))
+    .limit(limit);
+}
+
+/** A complete run covers its platform up to the moment it began: newer ads stand above where it started. */
+export async function moveCovered(db: Db, platform: string, runId: number, until: Date): Promise<void> {
+  await db
+    .insert(covered)
+    .values({ platform, until, runId })
+    .onConflictDoUpdate({
+      target: covered.platform,
+      set: { until: sql`excluded.until`, runId: sql`excluded.run_id` },
+      setWhere: lt(covered.until, sql`excluded.until`),
+    });
+}
+
+/** Up to when each platform was looked at without a gap; a platform never covered is missing. */
+export async function coveredUntil(db: Db): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db.select({ platform: covered.platform, until: covered.until }).from(covered);
+  return new Map(rows.map((row) => [row.platform, row.until]));
 }
 
 /** The newest run of every platform, of one kind or of any. */

@@ -5,6 +5,7 @@ import type { CaptureState, CaptureStep } from '../db/schema/captures.ts';
 import { LookFailure } from '../scrapers/errors.ts';
 import type { Snapshot } from '../scrapers/page.ts';
 import type { RevealExchange } from '../scrapers/reveal.ts';
+import { LeaseLost } from './jobs/lease.ts';
 
 /** The page of one ad as a browser shows it. Produced by scrapers/browser.ts, through the platform's pace. */
 export interface ShownPage {
@@ -87,6 +88,8 @@ export async function capture(
     keep('screenshot', 'screenshot.png', shown.screenshot);
     keep('rendered-page', 'page.html', Buffer.from(shown.snapshot.body, 'utf8'));
   } catch (error) {
+    // Whoever has the platform now takes this proof.
+    if (error instanceof LeaseLost) throw error;
     const reason = error instanceof LookFailure ? error.message : 'the browser failed';
     failed('screenshot', reason);
     failed('rendered-page', reason);

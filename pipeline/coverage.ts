@@ -1,3 +1,4 @@
+import type { RunReason, WalkEnd } from '../db/schema/runs.ts';
 import type { FailureKind } from '../scrapers/errors.ts';
 
 export type Coverage = 'complete' | 'partial' | 'blind';
@@ -8,35 +9,29 @@ export interface CoverageReason {
     | FailureKind
     | 'window-end'
     | 'interrupted'
-    | 'unsettled-index'
     | 'search-exhausted'
     | 'id-gap'
-    | 'number-hidden';
+    | 'number-hidden'
+    | 'control-missed'
+    | 'unlike-before';
   readonly where: string;
   readonly detail: string;
 }
-
-/**
- * How one walk ended. `known`: it met pages of unchanged ads above ads that were all looked at before.
- * `end`: it reached the index's end. `window-end`: the platform serves no deeper page, though it says there are
- * more ads. `failed`: it stopped before either.
- */
-export type WalkEnd = 'known' | 'end' | 'window-end' | 'failed';
 
 export interface WalkOutcome {
   readonly walk: string;
   readonly end: WalkEnd;
   readonly pages: number;
   /** Index pages and listings of this walk that could not be looked at. */
-  readonly missed: readonly CoverageReason[];
+  readonly missed: readonly RunReason[];
 }
 
 /**
- * Whether the next walk may stop at unchanged pages: everything beneath them must have been looked at, so only
- * a walk that ran without a gap as deep as the platform lets us earns it.
+ * Whether later walks may stop at the ads this one looked at: everything beneath them must have been looked at, so
+ * only a walk that ran without a gap as deep as the platform lets us earns it.
  */
 export function leavesNoGap(outcome: WalkOutcome): boolean {
-  return outcome.end !== 'failed' && outcome.missed.length === 0;
+  return outcome.end !== 'failed' && outcome.end !== 'depth' && outcome.missed.length === 0;
 }
 
 /**
@@ -49,23 +44,22 @@ export function judgeCoverage(outcomes: readonly WalkOutcome[], planned: number)
   return whole.length === planned && outcomes.length === planned ? 'complete' : 'partial';
 }
 
-/** Everything a run did not look at: pages and ads that failed, what lies beneath a window's end, walks not begun. */
-export function reasonsOf(outcomes: readonly WalkOutcome[], planned: readonly string[]): CoverageReason[] {
-  const reached = new Set(outcomes.map((outcome) => outcome.walk));
+/** What walks did not look at: pages and ads that failed, and what lies beneath where they had to end. */
+export function reasonsOf(outcomes: readonly WalkOutcome[]): RunReason[] {
   return [
     ...outcomes.flatMap((outcome) => outcome.missed),
     ...outcomes
-      .filter((outcome) => outcome.end === 'window-end')
+      .filter((outcome) => outcome.end === 'window-end' || outcome.end === 'depth')
       .map(
-        ({ walk, pages }): CoverageReason => ({
+        ({ walk, end, pages }): RunReason => ({
           kind: 'window-end',
           where: walk,
-          detail: `no page after ${pages} is served or asked for, and older ads than those were never looked at`,
+          detail:
+            end === 'depth'
+              ? `only its newest ${pages} pages were to be looked at`
+              : `no page after ${pages} is served or asked for, and older ads than those were never looked at`,
         }),
       ),
-    ...planned
-      .filter((walk) => !reached.has(walk))
-      .map((walk): CoverageReason => ({ kind: 'interrupted', where: walk, detail: 'not begun' })),
   ];
 }
 

@@ -1,8 +1,8 @@
 import type { IdProgress, IdRange } from '../db/id-walks.ts';
+import type { WalkEnd } from '../db/schema/runs.ts';
 import type { IdWalk } from '../scrapers/adapter.ts';
 import { type FailureKind, ON_FAILURE } from '../scrapers/errors.ts';
-import type { CoverageReason, WalkEnd } from './coverage.ts';
-import type { WalkResult } from './walk.ts';
+import type { CoverageReason, WalkOutcome } from './coverage.ts';
 
 /** After so many unreadable ads in a row the walk is given up: the pages have changed, or the network is gone. */
 const UNREADABLE_IN_A_ROW = 3;
@@ -19,6 +19,11 @@ export type IdLook =
   | { readonly missed: readonly CoverageReason[] }
   | { readonly lost: CoverageReason & { readonly kind: FailureKind } };
 
+/** `refused`: the platform refused us. */
+export interface IdWalkResult extends WalkOutcome {
+  readonly refused: boolean;
+}
+
 export interface IdWalkDeps {
   readonly walk: IdWalk;
   /** Of these ids, those whose ad was looked at already since the newest number was enrolled. */
@@ -34,11 +39,11 @@ export interface IdWalkDeps {
  * earlier runs left, then once more for fresh ids that had no ad yet. An id without an ad counts as looked at; one that
  * could not be looked at is a gap, and so is what the run's limit left over: gaps are kept, told, and asked for again.
  */
-export async function walkIds(seen: number | null, before: IdProgress | null, deps: IdWalkDeps): Promise<WalkResult> {
+export async function walkIds(seen: number | null, before: IdProgress | null, deps: IdWalkDeps): Promise<IdWalkResult> {
   const { walk } = deps;
   const missed: CoverageReason[] = [];
   let pages = 0;
-  const ended = (end: WalkEnd, refused = false): WalkResult => ({ walk: walk.name, end, pages, missed, refused });
+  const ended = (end: WalkEnd, refused = false): IdWalkResult => ({ walk: walk.name, end, pages, missed, refused });
   if (seen === null) {
     missed.push({ kind: 'layout', where: walk.name, detail: 'no index page told the newest id' });
     return ended('failed');

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import type { Browser } from 'playwright';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../config.ts';
@@ -7,12 +8,13 @@ import type { PlatformAdapter } from '../scrapers/adapter.ts';
 import { type BrowserSession, createBrowserFetcher, launchBrowser } from '../scrapers/browser.ts';
 import { createHttpFetcher } from '../scrapers/fetch.ts';
 import { createLooker, type Looker } from '../scrapers/look.ts';
-import { createPace } from '../scrapers/pace.ts';
+import { createPace, type Pace } from '../scrapers/pace.ts';
 import { createPictureLook, type PictureLook } from '../scrapers/pictures.ts';
 import { isOwnHost } from '../scrapers/read.ts';
 import { type Revealed, type RevealTarget, revealNumber } from '../scrapers/reveal.ts';
 import { guarded } from './breaker.ts';
 import type { ShownPage } from './capture.ts';
+import { openTurn, type Turn } from './jobs/turn.ts';
 
 const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
 
@@ -22,11 +24,16 @@ export interface PlatformOutlook {
   /** One picture of an ad. */
   readonly picture: PictureLook;
   reveal(target: RevealTarget, session: BrowserSession | null): Promise<Revealed>;
+  /** Gives the platform back to whoever waits for it; `close` does so too. */
+  end(): Promise<void>;
 }
 
-/** The means of looking at platforms for one run: one browser for all, one pace and one robots file for each. */
+/**
+ * The means of looking at platforms: one browser for all, one pace and one robots file for each. Nothing is asked but in
+ * the platform's turn, which one process has at a time. Without `turnOf` somebody waits for the answer: the turn is urgent.
+ */
 export interface Outlook {
-  of(adapter: PlatformAdapter): PlatformOutlook;
+  of(adapter: PlatformAdapter, turnOf?: (pace: Pace) => Turn): PlatformOutlook;
   close(): Promise<void>;
 }
 
@@ -44,6 +51,8 @@ export async function openOutlook(options: {
   readonly db: Db;
   /** A person chose to ask platforms whose refusals we would still heed. */
   readonly despiteRefusal?: boolean | undefined;
+  /** The platform's turn is to be waited for no more. */
+  readonly stopping?: (() => boolean) | undefined;
   /** For Chromium, beside its usual ones. */
   readonly browserArguments?: readonly string[] | undefined;
 }): Promise<Outlook> {
@@ -61,29 +70,91 @@ export async function openOutlook(options: {
   };
   const http = createHttpFetcher({ userAgent, clock });
   const tabs = createBrowserFetcher({ browser, userAgent, clock });
-  return {
-    of(adapter) {
-      const own = (url: string) => isOwnHost(adapter, url);
-      const plain = createLooker({
+  const asked = new Map<string, Asked>();
+  const turns = new Set<Turn>();
+  const askedOf = (adapter: PlatformAdapter): Asked => {
+    const before = asked.get(adapter.id);
+    if (before) return before;
+    const pace = createPace({ requestsPerMinute: paceOf(adapter, config), now: () => clock().getTime(), sleep });
+    const fetchPage = adapter.access.engine === 'browser' ? tabs.fetchPage : http.fetchPage;
+    const one: Asked = {
+      pace,
+      oneByOne: new PQueue({ concurrency: 1 }),
+      turn: null,
+      looker: createLooker({
         adapter,
-        fetchPage: adapter.access.engine === 'browser' ? tabs.fetchPage : http.fetchPage,
-        pace: createPace({ requestsPerMinute: paceOf(adapter, config), now: () => clock().getTime(), sleep }),
+        async fetchPage(url, ownHost) {
+          await one.turn?.assure();
+          return fetchPage(url, ownHost);
+        },
+        pace,
         agent: 'Qorgan',
         clock,
         shelf: { find: (origin) => findRobotsFile(db, origin), keep: (file) => keepRobotsFile(db, file) },
-      });
-      const looker = guarded(plain, { adapter, db, clock, despiteBefore });
+      }),
+    };
+    asked.set(adapter.id, one);
+    return one;
+  };
+  const urgentTurn = (adapter: PlatformAdapter) => (pace: Pace) => {
+    const stopping = options.stopping ?? (() => false);
+    return openTurn({ db, platform: adapter.id, urgency: 'urgent', pace, queue: null, stopping });
+  };
+  return {
+    of(adapter, turnOf = urgentTurn(adapter)) {
+      const own = (url: string) => isOwnHost(adapter, url);
+      const one = askedOf(adapter);
+      const turn = turnOf(one.pace);
+      turns.add(turn);
+      const looker = guarded(inTurn(one, turn), { adapter, db, clock, despiteBefore });
       return {
         looker,
         show: (url) => looker.politely(url, () => tabs.picture(url, own)),
         picture: createPictureLook({ adapter, looker, fetchPicture: http.fetchPicture }),
         reveal: (target, session) => revealNumber(target, session, { adapter, looker, tabs, http, clock }),
+        async end() {
+          turns.delete(turn);
+          await turn.end();
+        },
       };
     },
     async close() {
+      for (const turn of turns) await turn.end().catch(() => undefined);
       await http.close();
       await (await started?.catch(() => undefined))?.close();
     },
+  };
+}
+
+/** What a process keeps of a platform from one job to the next: its pace, its robots file, and whose turn it is. */
+interface Asked {
+  readonly pace: Pace;
+  readonly looker: Looker;
+  /** A turn is given away between two requests only, so no other may be under way: pictures are asked for beside a walk. */
+  readonly oneByOne: PQueue;
+  turn: Turn | null;
+}
+
+/** The platform's looker, asking for nothing unless the turn is ours. */
+function inTurn(one: Asked, turn: Turn): Looker {
+  const begun = <T>(request: () => Promise<T>): Promise<T> =>
+    one.oneByOne.add(async () => {
+      await turn.mine();
+      one.turn = turn;
+      return request();
+    });
+  return {
+    look: (url) => begun(() => one.looker.look(url)),
+    politely: (url, request) =>
+      begun(() =>
+        one.looker.politely(url, async () => {
+          await turn.assure();
+          return request();
+        }),
+      ),
+    permits: one.looker.permits,
+    robots: () => begun(one.looker.robots),
+    requests: one.looker.requests,
   };
 }
 

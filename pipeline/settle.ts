@@ -1,18 +1,26 @@
-import { type AdDigest, recordLookedAt } from '../db/looked-at.ts';
+import { type AdDigest, type AdDigests, recordLookedAt } from '../db/looked-at.ts';
 import type { Card, Listing } from '../scrapers/adapter.ts';
 import { type FailureKind, LookFailure, ON_FAILURE } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { readListing } from '../scrapers/read.ts';
 import type { CoverageReason } from './coverage.ts';
 import { type ExamineDeps, examine, type SeenBeside } from './examine.ts';
+import { countFields } from './health.ts';
 import type { HiddenNumbers } from './hidden/hidden-numbers.ts';
 import type { IdLook } from './id-walk.ts';
 import type { SweepCounts } from './sweep-counts.ts';
 import type { PhotoWatch } from './sweep-photos.ts';
 
+/** The walk of ads that were found by their id. */
+export const BY_ID = 'ids';
+
 export interface SettleDeps extends ExamineDeps {
   /** db/numbers.ts numbersGeneration: a number enrolled since makes every ad "changed". */
   readonly generation: number;
+  /** An ad looked at when this number was the newest enrolled, or later, counts as looked at. */
+  readonly oldestGeneration: number;
+  /** The organisation's own listing on this platform: looked at for its own sake, never a match. */
+  readonly control: string | null;
   readonly look: (url: string) => Promise<Snapshot>;
   readonly stopping: () => boolean;
 }
@@ -21,6 +29,7 @@ export interface SettleDeps extends ExamineDeps {
 export interface RunState {
   readonly runId: number;
   readonly counts: SweepCounts;
+  /** Ads looked at by this process in this run. */
   readonly settled: Set<string>;
   readonly hidden: HiddenNumbers;
   readonly photos: PhotoWatch | null;
@@ -36,30 +45,36 @@ export async function settleCards(
   section: string,
   deps: SettleDeps,
   state: RunState,
-): Promise<CoverageReason[]> {
+): Promise<{ missed: CoverageReason[]; finished: boolean }> {
   const missed: CoverageReason[] = [];
   const done: AdDigest[] = [];
-  for (const card of cards) {
-    if (state.settled.has(card.adId)) continue;
-    if (deps.stopping()) {
-      missed.push({ kind: 'interrupted', where: `ad ${card.adId}`, detail: 'stopped before it was read' });
-      break;
+  let finished = true;
+  try {
+    for (const card of cards) {
+      if (state.settled.has(card.adId)) continue;
+      if (deps.stopping()) {
+        missed.push({ kind: 'interrupted', where: `ad ${card.adId}`, detail: 'stopped before it was read' });
+        finished = false;
+        break;
+      }
+      const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps);
+      if ('kind' in read) {
+        missed.push(read);
+        if (ON_FAILURE[read.kind] === 'stop-platform') break;
+        continue;
+      }
+      if (!card.listing) state.counts.listingsRead++;
+      const digest = digestOf(card, deps, deps.generation);
+      const settled = read.listing ? await settleAd(read.listing, read.page, section, digest, deps, state) : null;
+      missed.push(...(settled?.missed ?? []));
+      done.push(...(settled?.lookedAt ?? [digest]));
+      state.settled.add(card.adId);
     }
-    const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps);
-    if ('kind' in read) {
-      missed.push(read);
-      if (ON_FAILURE[read.kind] === 'stop-platform') break;
-      continue;
-    }
-    if (!card.listing) state.counts.listingsRead++;
-    const digest = digestOf(card, deps);
-    const settled = read.listing ? await settleAd(read.listing, read.page, section, digest, deps, state) : null;
-    missed.push(...(settled?.missed ?? []));
-    done.push(...(settled?.lookedAt ?? [digest]));
-    state.settled.add(card.adId);
+  } finally {
+    // Also when the platform was taken from us in mid-page: what was read is not fetched again.
+    await recordSettled(done, section, deps, state);
   }
-  await recordSettled(done, deps, state);
-  return missed;
+  return { missed, finished };
 }
 
 /** One ad found by its id, in the way of a card whose listing must be read. */
@@ -70,9 +85,9 @@ export async function settleById(ad: Pick<Card, 'adId' | 'url'>, deps: SettleDep
   if (!read.listing) return { missed: [] };
   state.counts.listingsRead++;
   const content = JSON.stringify([read.listing.fields, read.listing.price]);
-  const digest = digestOf({ adId: ad.adId, content }, deps);
-  const { missed, lookedAt } = await settleAd(read.listing, read.page, 'ids', digest, deps, state);
-  await recordSettled(lookedAt, deps, state);
+  const digest = digestOf({ adId: ad.adId, content }, deps, deps.generation);
+  const { missed, lookedAt } = await settleAd(read.listing, read.page, BY_ID, digest, deps, state);
+  await recordSettled(lookedAt, BY_ID, deps, state);
   state.settled.add(ad.adId);
   return { missed };
 }
@@ -80,11 +95,12 @@ export async function settleById(ad: Pick<Card, 'adId' | 'url'>, deps: SettleDep
 /** Writes down that these ads were looked at, after what of them waits for a person. */
 export async function recordSettled(
   ads: readonly AdDigest[],
+  walk: string,
   deps: Pick<SettleDeps, 'db' | 'adapter' | 'clock'>,
-  state: Pick<RunState, 'hidden'>,
+  { hidden, runId }: Pick<RunState, 'hidden' | 'runId'>,
 ): Promise<void> {
-  await state.hidden.save();
-  await recordLookedAt(deps.db, deps.adapter.id, ads, deps.clock());
+  await hidden.save();
+  await recordLookedAt(deps.db, { platform: deps.adapter.id, walk, runId }, ads, deps.clock());
 }
 
 type LookMissed = CoverageReason & { readonly kind: FailureKind };
@@ -113,7 +129,7 @@ async function readAd(
 
 /**
  * Examines an ad; one in whose text no protected number stands may still hide one behind a button or in its pictures.
- * `lookedAt`: the ads that count as looked at now (sweep-photos.ts).
+ * `lookedAt`: it, when it counts as looked at now (sweep-photos.ts).
  */
 async function settleAd(
   listing: Listing,
@@ -123,6 +139,9 @@ async function settleAd(
   deps: SettleDeps,
   state: RunState,
 ): Promise<{ missed: readonly CoverageReason[]; lookedAt: readonly AdDigest[] }> {
+  if (listing.hidden) state.counts.numberHidden++;
+  countFields(state.counts, listing);
+  if (listing.adId === deps.control) return { missed: [], lookedAt: [digest] };
   const { found, missed } = await settleListing(listing, page, deps, state);
   if (found > 0) return { missed, lookedAt: [digest] };
   state.hidden.consider(listing, section, digest.digest);
@@ -138,7 +157,6 @@ export async function settleListing(
   { counts, runId }: Pick<RunState, 'counts' | 'runId'>,
   beside: SeenBeside = {},
 ): Promise<{ found: number; missed: CoverageReason[] }> {
-  if (listing.hidden) counts.numberHidden++;
   const examined = await examine(listing, page, runId, deps, beside);
   counts.matchesSeen += examined.matchesSeen;
   counts.matchesNew += examined.matchesNew;
@@ -149,10 +167,14 @@ export async function settleListing(
   return { found, missed: [{ kind: 'search-exhausted', where: `ad ${listing.adId}`, detail }] };
 }
 
-export function digestOf(
-  card: Pick<Card, 'adId' | 'content'>,
-  deps: Pick<SettleDeps, 'generation' | 'vault' | 'adapter'>,
-): AdDigest {
-  const content = `${deps.generation}\n${card.content}`;
+/** Every digest by which this card's ad counts as looked at. */
+export function digestsOf(card: Card, deps: SettleDeps): AdDigests {
+  const digests: Buffer[] = [];
+  for (let one = deps.generation; one >= deps.oldestGeneration; one--) digests.push(digestOf(card, deps, one).digest);
+  return { adId: card.adId, digests };
+}
+
+function digestOf(card: Pick<Card, 'adId' | 'content'>, deps: SettleDeps, generation: number): AdDigest {
+  const content = `${generation}\n${card.content}`;
   return { adId: card.adId, digest: deps.vault.contentDigest(deps.adapter.id, card.adId, content) };
 }

@@ -1,3 +1,5 @@
+import type { RunCounts } from '../db/schema/runs.ts';
+
 /** What a sweep did, counted; saved with the run at every page. */
 export interface SweepCounts {
   indexPages: number;
@@ -45,13 +47,14 @@ export function countUnseen(counts: SweepCounts, why: string, photos: number): v
 }
 
 /** `photos could not look: 3 (timeout 2, not-fetched 1)`, or `null` when every picture asked for was looked at. */
-export function unseenPhotosLine(counts: SweepCounts): string | null {
+export function unseenPhotosLine(counts: RunCounts): string | null {
   const reasons = Object.entries(counts)
     .filter(([name]) => name.startsWith(BY_REASON))
     .map(([name, count]) => `${name.slice(BY_REASON.length)} ${count}`);
+  const { photosCouldNotLook = 0, photosLeftOut = 0 } = counts;
   const parts = [
-    ...(counts.photosCouldNotLook > 0 ? [`${counts.photosCouldNotLook} (${reasons.join(', ')})`] : []),
-    ...(counts.photosLeftOut > 0 ? [`${counts.photosLeftOut} beyond the budget`] : []),
+    ...(photosCouldNotLook > 0 ? [`${photosCouldNotLook} (${reasons.join(', ')})`] : []),
+    ...(photosLeftOut > 0 ? [`${photosLeftOut} beyond the budget`] : []),
   ];
   return parts.length === 0 ? null : `photos could not look: ${parts.join(', ')}`;
 }

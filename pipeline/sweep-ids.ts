@@ -2,8 +2,7 @@ import type { Db } from '../db/database.ts';
 import { idProgress, saveIdProgress } from '../db/id-walks.ts';
 import { everLookedAt } from '../db/looked-at.ts';
 import type { IdWalk } from '../scrapers/adapter.ts';
-import { type IdLook, walkIds } from './id-walk.ts';
-import type { WalkResult } from './walk.ts';
+import { type IdLook, type IdWalkResult, walkIds } from './id-walk.ts';
 
 export interface SweepIdsDeps {
   readonly db: Db;
@@ -19,7 +18,7 @@ export interface SweepIdsDeps {
 }
 
 /** Finds by their ids what the index pages of a run missed. `newest`: the newest id that they showed. */
-export async function sweepIds(walk: IdWalk, newest: number | null, deps: SweepIdsDeps): Promise<WalkResult> {
+export async function sweepIds(walk: IdWalk, newest: number | null, deps: SweepIdsDeps): Promise<IdWalkResult> {
   const { db, platform, generation, settled } = deps;
   const before = await idProgress(db, platform, generation);
   return walkIds(newest, before, {

@@ -11,8 +11,8 @@ import type { SweepCounts } from './sweep-counts.ts';
 /** Looks at pictures beside a walk, the riskiest ads first. */
 export interface PhotoWatch {
   /**
-   * Queues the pictures of an ad in whose text nothing was found. Returns the ads that count as looked at now: this one
-   * when it is not queued, one that it pushed out of the queue, or none. A queued ad is recorded when its pictures are done.
+   * Queues the pictures of an ad in whose text nothing was found. Returns the ad when it is not queued and counts as looked
+   * at now. A queued ad is recorded when its pictures are done, or when others have pushed it out.
    */
   take(ad: PicturedAd): AdDigest[];
   /** Begins to look, unless it does already: called after each index page, so that its ads are ordered first. */
@@ -55,6 +55,8 @@ interface Waiting extends PicturedAd {
 export function watchPhotos(deps: PhotoWatchDeps): PhotoWatch {
   const { means, counts, clock } = deps;
   const queue: Waiting[] = [];
+  /** Will not have their turn, and are to be recorded. */
+  const pushedOut: Waiting[] = [];
   const readings = new Map<string, PhotoReading>();
   let left = means.perRun;
   let until = Number.POSITIVE_INFINITY;
@@ -79,7 +81,11 @@ export function watchPhotos(deps: PhotoWatchDeps): PhotoWatch {
     else await deps.record([ad.digest], ad.section);
     await deps.onProgress();
   };
+  const recordPushedOut = async (): Promise<void> => {
+    for (const ad of pushedOut.splice(0)) await deps.record([ad.digest], ad.section);
+  };
   const work = async (): Promise<void> => {
+    await recordPushedOut();
     while (queue.length > 0 && left > 0 && mayBegin()) await lookAtAd(queue.shift() as Waiting);
   };
   const begin = (): void => {
@@ -102,8 +108,11 @@ export function watchPhotos(deps: PhotoWatchDeps): PhotoWatch {
       queue.splice(place < 0 ? queue.length : place, 0, waiting);
       // More ads than pictures may be asked for: the least risky one will not have its turn.
       const out = queue.length > left ? queue.pop() : undefined;
-      if (out !== undefined) counts.photosLeftOut += photosOf(out.listing).length;
-      return out === undefined ? [] : [out.digest];
+      if (out === undefined) return [];
+      counts.photosLeftOut += photosOf(out.listing).length;
+      if (out === waiting) return [digest];
+      pushedOut.push(out);
+      return [];
     },
     begin,
     async finish() {
@@ -113,6 +122,7 @@ export function watchPhotos(deps: PhotoWatchDeps): PhotoWatch {
         await working;
       } while (queue.length > 0 && left > 0 && mayBegin());
       if (failure !== null) throw failure;
+      await recordPushedOut();
       const rest = queue.splice(0);
       for (const ad of rest) counts.photosLeftOut += photosOf(ad.listing).length;
       if (deps.stopping()) return rest.length === 0 && !again;

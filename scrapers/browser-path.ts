@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright';
 
 /** No Chromium could be found or installed. One line that says what to do. */
 export class BrowserMissing extends Error {
@@ -31,14 +30,14 @@ export async function resolveBrowser(options: {
     if (isExecutable(options.given)) return options.given;
     throw new BrowserMissing('QORGAN_BROWSER names no program that can be run');
   }
-  const found = present(options.path);
+  const found = await present(options.path);
   if (found) return found;
   options.note('no Chromium on this machine yet: installing one');
   const run = promisify(execFile);
   await run(process.execPath, [join(import.meta.dirname, '../node_modules/playwright/cli.js'), 'install', 'chromium'], {
     timeout: 60_000,
   }).catch(() => undefined);
-  const downloaded = present(options.path);
+  const downloaded = await present(options.path);
   if (downloaded) return downloaded;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     // The lock timeout lets a second process that resolves at the same moment wait for the first one's apt.
@@ -47,7 +46,7 @@ export async function resolveBrowser(options: {
     await run('apt-get', [...wait, 'update', '-qq'], quiet).catch(() => undefined);
     const assume = ['DEBIAN_FRONTEND=noninteractive', 'apt-get', ...wait, 'install', '-y', '-qq', 'chromium'];
     await run('/usr/bin/env', assume, quiet).catch(() => undefined);
-    const installed = present(options.path);
+    const installed = await present(options.path);
     if (installed) return installed;
   }
   throw new BrowserMissing(
@@ -55,7 +54,9 @@ export async function resolveBrowser(options: {
   );
 }
 
-function present(path: string | undefined): string | undefined {
+async function present(path: string | undefined): Promise<string | undefined> {
+  // Loaded only now: it takes a second, and a command that is told its browser need not wait for it.
+  const { chromium } = await import('playwright');
   const onPath = (path ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name)));
   return [chromium.executablePath(), ...onPath, ...USUAL_PLACES].find(isExecutable);
 }

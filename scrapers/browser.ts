@@ -1,11 +1,4 @@
-import {
-  type Browser,
-  type BrowserContext,
-  type CDPSession,
-  chromium,
-  type Response,
-  type Page as Tab,
-} from 'playwright';
+import type { Browser, BrowserContext, CDPSession, Response, Page as Tab } from 'playwright';
 import { encodingOf, isGarbled } from './charset.ts';
 import { LookFailure } from './errors.ts';
 import { DEFAULT_LIMITS, type FetchPage } from './fetch.ts';
@@ -51,6 +44,8 @@ export async function launchBrowser(
   executablePath: string,
   { headed = false, more = [] }: { readonly headed?: boolean; readonly more?: readonly string[] } = {},
 ): Promise<Browser> {
+  // Loaded when first needed: most runs find nothing to picture, and it takes most of a command's start.
+  const { chromium } = await import('playwright');
   return chromium.launch({
     executablePath,
     headless: !headed,

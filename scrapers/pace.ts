@@ -11,6 +11,10 @@ export interface Pace {
   /** The platform asked for a pause (Retry-After, in seconds) or just for less. */
   slowDown(retryAfterSeconds?: number): void;
   readonly intervalMs: number;
+  /** For how long from now the platform is asked for nothing. */
+  quietMs(): number;
+  /** The platform was asked by somebody else: nothing is asked for so long from now. */
+  quietFor(ms: number): void;
   /** The platform's robots ask for at least this many seconds between requests. */
   atLeast(seconds: number): void;
 }
@@ -44,6 +48,10 @@ export function createPace(options: {
     },
     atLeast(seconds) {
       base = Math.max(base, seconds * 1000);
+    },
+    quietMs: () => Math.max(0, notBefore - options.now()),
+    quietFor(ms) {
+      notBefore = Math.max(notBefore, options.now() + ms);
     },
     get intervalMs() {
       return base * factor;

@@ -71,6 +71,53 @@ CREATE TABLE "installation" (
 	CONSTRAINT "installation_single" CHECK ("installation"."single")
 );
 --> statement-breakpoint
+CREATE TABLE "alerts" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "alerts_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"subject" text NOT NULL,
+	"raised_at" timestamp with time zone NOT NULL,
+	"told_at" timestamp with time zone,
+	"cleared_at" timestamp with time zone,
+	CONSTRAINT "alerts_kind" CHECK ("alerts"."kind" in ('new-match', 'blocked', 'changed', 'blind', 'uncovered', 'missed-night'))
+);
+--> statement-breakpoint
+CREATE TABLE "attacks" (
+	"number_id" integer PRIMARY KEY NOT NULL,
+	"declared_at" timestamp with time zone NOT NULL,
+	"until" timestamp with time zone NOT NULL,
+	CONSTRAINT "attacks_order" CHECK ("attacks"."until" > "attacks"."declared_at")
+);
+--> statement-breakpoint
+CREATE TABLE "due_times" (
+	"task" text PRIMARY KEY NOT NULL,
+	"last_due" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "leases" (
+	"name" text PRIMARY KEY NOT NULL,
+	"holder" text,
+	"machine" text,
+	"pid" integer,
+	"born" text,
+	"held_until" timestamp with time zone NOT NULL,
+	"quiet_until" timestamp with time zone NOT NULL,
+	"wanted_until" timestamp with time zone NOT NULL,
+	CONSTRAINT "leases_holder" CHECK (("leases"."holder" is null) = ("leases"."machine" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "messages_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"channel" text NOT NULL,
+	"subject" text NOT NULL,
+	"body" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"tries" integer NOT NULL,
+	"next_try_at" timestamp with time zone NOT NULL,
+	"sent_at" timestamp with time zone,
+	"last_trouble" text,
+	CONSTRAINT "messages_channel" CHECK ("messages"."channel" in ('mail', 'telegram', 'webhook', 'heartbeat'))
+);
+--> statement-breakpoint
 CREATE TABLE "matches" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "matches_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"platform" text NOT NULL,
@@ -210,6 +257,12 @@ CREATE TABLE "robots_files" (
 	"fetched_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "covered" (
+	"platform" text PRIMARY KEY NOT NULL,
+	"until" timestamp with time zone NOT NULL,
+	"run_id" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "looked_at" (
 	"platform" text NOT NULL,
 	"ad_id" text NOT NULL,
@@ -218,10 +271,20 @@ CREATE TABLE "looked_at" (
 	CONSTRAINT "looked_at_platform_ad_id_pk" PRIMARY KEY("platform","ad_id")
 );
 --> statement-breakpoint
+CREATE TABLE "loose_ads" (
+	"platform" text NOT NULL,
+	"walk" text NOT NULL,
+	"ad_id" text NOT NULL,
+	"run_id" integer NOT NULL,
+	CONSTRAINT "loose_ads_platform_walk_ad_id_pk" PRIMARY KEY("platform","walk","ad_id")
+);
+--> statement-breakpoint
 CREATE TABLE "runs" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "runs_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"kind" text NOT NULL,
 	"platform" text NOT NULL,
+	"job" uuid,
+	"generation" integer,
 	"started_at" timestamp with time zone NOT NULL,
 	"alive_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone,
@@ -229,31 +292,43 @@ CREATE TABLE "runs" (
 	"coverage" text,
 	"reasons" jsonb NOT NULL,
 	"counts" jsonb NOT NULL,
-	CONSTRAINT "runs_kind" CHECK ("runs"."kind" in ('sweep', 'scan', 'check', 'recheck', 'expand')),
+	CONSTRAINT "runs_kind" CHECK ("runs"."kind" in ('sweep', 'scan', 'pulse', 'check', 'recheck', 'expand')),
 	CONSTRAINT "runs_state" CHECK ("runs"."state" in ('running', 'ended', 'interrupted')),
 	CONSTRAINT "runs_coverage" CHECK (("runs"."state" = 'running') = ("runs"."coverage" is null) and ("runs"."coverage" is null or "runs"."coverage" in ('complete', 'partial', 'blind')))
 );
 --> statement-breakpoint
 CREATE TABLE "walks" (
-	"platform" text NOT NULL,
-	"walk" text NOT NULL,
 	"run_id" integer NOT NULL,
-	"no_gap" boolean NOT NULL,
-	CONSTRAINT "walks_platform_walk_pk" PRIMARY KEY("platform","walk")
+	"walk" text NOT NULL,
+	"next_page" integer NOT NULL,
+	"next_address" text,
+	"pages" integer NOT NULL,
+	"unreadable_in_a_row" integer NOT NULL,
+	"known_in_a_row" integer NOT NULL,
+	"cards_seen" integer NOT NULL,
+	"total" integer,
+	"missed" jsonb NOT NULL,
+	"end" text,
+	CONSTRAINT "walks_run_id_walk_pk" PRIMARY KEY("run_id","walk")
 );
 --> statement-breakpoint
 ALTER TABLE "captures" ADD CONSTRAINT "captures_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "id_gaps" ADD CONSTRAINT "id_gaps_platform_id_walks_platform_fk" FOREIGN KEY ("platform") REFERENCES "public"."id_walks"("platform") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "attacks" ADD CONSTRAINT "attacks_number_id_numbers_id_fk" FOREIGN KEY ("number_id") REFERENCES "public"."numbers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_number_id_numbers_id_fk" FOREIGN KEY ("number_id") REFERENCES "public"."numbers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consents" ADD CONSTRAINT "consents_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "numbers" ADD CONSTRAINT "numbers_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "covered" ADD CONSTRAINT "covered_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "walks" ADD CONSTRAINT "walks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "captures_ad" ON "captures" USING btree ("platform","ad_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "lookups_ad" ON "lookups" USING btree ("platform","ad_id");--> statement-breakpoint
 CREATE INDEX "lookups_best" ON "lookups" USING btree ("platform","state","score");--> statement-breakpoint
+CREATE UNIQUE INDEX "alerts_standing" ON "alerts" USING btree ("kind","subject") WHERE "alerts"."cleared_at" is null;--> statement-breakpoint
+CREATE INDEX "alerts_untold" ON "alerts" USING btree ("told_at");--> statement-breakpoint
+CREATE INDEX "messages_unsent" ON "messages" USING btree ("sent_at","next_try_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("platform","ad_id","number_id");--> statement-breakpoint
 CREATE INDEX "matches_state" ON "matches" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "notice_matches_match" ON "notice_matches" USING btree ("match_id");--> statement-breakpoint

@@ -13,9 +13,9 @@ import {
   type Finding,
   letterFontFinding,
 } from '../installation-findings.ts';
+import { chosenPlatforms } from '../jobs/workplace.ts';
 import { type PlatformHealth, platformHealth } from '../platform-health.ts';
 import { openOutlook } from '../platform-run.ts';
-import { chosen } from './sweep.ts';
 
 interface DoctorOptions {
   readonly platform?: string[];
@@ -40,7 +40,7 @@ export function registerDoctor(program: Command, context: () => CommandContext, 
     .option('--json', 'findings as JSON')
     .action(async (options: DoctorOptions) => {
       const at = context();
-      const adapters = chosen(at, options.platform);
+      const adapters = chosenPlatforms(at, options.platform);
       const { findings, platforms } = await diagnose(at, adapters, options);
       if (options.json) at.terminal.out(JSON.stringify({ installation: findings, platforms, byHand: BY_HAND }));
       else print(at, findings, platforms);

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
-import { addNumber, listNumbers, retireNumber } from '../../db/numbers.ts';
+import { declareAttack, endAttack } from '../../db/attacks.ts';
+import { activeNumbers, addNumber, listNumbers, retireNumber } from '../../db/numbers.ts';
 import { PhoneNumber } from '../../db/phone-number.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
@@ -64,6 +65,8 @@ export function registerNumbers(program: Command, context: () => CommandContext)
       for (const line of table(['number', 'person', 'masked', 'status', 'consent until'], cells)) terminal.out(line);
     });
 
+  registerAttack(number, context);
+
   number
     .command('retire <number>')
     .description('stop looking for a number')
@@ -73,6 +76,38 @@ export function registerNumbers(program: Command, context: () => CommandContext)
       await withHome((home) => retireNumber(home.db, id, clock()));
       terminal.note(`${typed} is retired`);
     });
+}
+
+/** Adds `number attack`. */
+function registerAttack(number: Command, context: () => CommandContext): void {
+  number
+    .command('attack <number>')
+    .description('ads with this number are being posted: look at the newest every few minutes for a time, then hourly')
+    .option('--for <time>', 'how long, as 48h or 3d', '48h')
+    .option('--over', 'it is over: nightly sweeps are enough')
+    .action(async (typed: string, flags: { for: string; over?: boolean }) => {
+      const { terminal, withHome, clock } = context();
+      const id = idOf('n', typed, 'number');
+      const until = new Date(clock().getTime() + milliseconds(flags.for));
+      await withHome(async (home) => {
+        const active = await activeNumbers(home.db, home.vault, clock());
+        if (!active.some((one) => one.id === id))
+          throw new InputError(`${shortName('n', id)} is not looked for now ("qorgan number list" says why)`);
+        if (flags.over) await endAttack(home.db, id);
+        else await declareAttack(home.db, id, until, clock());
+      });
+      if (flags.over) return terminal.note(`${shortName('n', id)}: over`);
+      terminal.note(
+        `${shortName('n', id)}: the newest ads are looked at every few minutes until ${until.toISOString()}`,
+      );
+      terminal.note('this needs "qorgan serve" (or "schedule" with "worker") to be running');
+    });
+}
+
+function milliseconds(typed: string): number {
+  const [, count, unit] = /^([1-9]\d{0,2})([hd])$/.exec(typed.trim()) ?? [];
+  if (!count) throw new InputError('--for takes hours or days, as 48h or 3d');
+  return Number(count) * (unit === 'd' ? 24 : 1) * 3_600_000;
 }
 
 async function digits({ terminal }: CommandContext, from: string | undefined): Promise<string> {

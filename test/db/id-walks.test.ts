@@ -44,7 +44,12 @@ describe.each(KINDS)('how far rising ids were asked for, on the %s database', (k
   });
 
   it('knows which ids were looked at, whatever they showed', async () => {
-    await recordLookedAt(test.db, 'kaspi', [{ adId: '123', digest: Buffer.alloc(32, 1) }], NOW);
+    await recordLookedAt(
+      test.db,
+      { platform: 'kaspi', walk: 'ids', runId: 1 },
+      [{ adId: '123', digest: Buffer.alloc(32, 1) }],
+      NOW,
+    );
     expect(await everLookedAt(test.db, 'kaspi', ['122', '123'])).toEqual(new Set(['123']));
     expect(await everLookedAt(test.db, 'olx', ['123'])).toEqual(new Set());
     expect(await everLookedAt(test.db, 'kaspi', [])).toEqual(new Set());

@@ -13,7 +13,7 @@ import { addPerson, endPerson, listPersons } from '../../db/people.ts';
 import { PhoneNumber } from '../../db/phone-number.ts';
 import { endRun, listRuns, markInterrupted, saveCounts, startRun } from '../../db/runs.ts';
 import { openVault } from '../../db/vault.ts';
-import { recordWalk, walkLeftNoGap } from '../../db/walks.ts';
+import { firmUp } from '../../db/walks.ts';
 import { freshDatabase, KINDS, type TestDatabase } from '../standins/databases.ts';
 import { consentOf } from '../standins/people.ts';
 
@@ -76,22 +76,32 @@ describe.each(KINDS)('the records, on the %s database', (kind) => {
   });
 
   it('keep of an ad that does not match its id, a keyed digest and a day', async () => {
-    const ad = { adId: 'a1', digest: vault.contentDigest('p', 'a1', 'selling a cow') };
-    await recordLookedAt(test.db, 'p', [ad, ad], NOW);
-    expect(await unchangedAds(test.db, 'p', [ad])).toEqual(new Set(['a1']));
-    expect(await unchangedAds(test.db, 'q', [ad])).toEqual(new Set());
-    const changed = { adId: 'a1', digest: vault.contentDigest('p', 'a1', 'selling a horse') };
-    expect(await unchangedAds(test.db, 'p', [changed])).toEqual(new Set());
+    const ad = (text: string) => ({ adId: 'a1', digest: vault.contentDigest('p', 'a1', text) });
+    const digests = (text: string) => [{ adId: 'a1', digests: [ad(text).digest] }];
+    const cow = ad('selling a cow');
+    await recordLookedAt(test.db, { platform: 'p', walk: 'animals', runId: 1 }, [cow, cow], NOW);
+    const unchanged = async (platform: string, text: string) => {
+      const { firm, loose } = await unchangedAds(test.db, { platform, walk: 'animals', runId: 2 }, digests(text));
+      return [...firm, ...loose];
+    };
+    expect(await unchanged('p', 'selling a cow')).toEqual(['a1']);
+    expect(await unchanged('q', 'selling a cow')).toEqual([]);
+    expect(await unchanged('p', 'selling a horse')).toEqual([]);
     expect(await forgetBefore(test.db, later(48))).toBe(1);
   });
 
-  it('remember of each walk whether it left a gap', async () => {
-    const run = await startRun(test.db, { kind: 'sweep', platform: 'w' }, NOW);
-    expect(await walkLeftNoGap(test.db, 'w', 'animals')).toBe(false);
-    await recordWalk(test.db, { platform: 'w', walk: 'animals', runId: run.id, noGap: true });
-    expect(await walkLeftNoGap(test.db, 'w', 'animals')).toBe(true);
-    await recordWalk(test.db, { platform: 'w', walk: 'animals', runId: run.id, noGap: false });
-    expect(await walkLeftNoGap(test.db, 'w', 'animals')).toBe(false);
+  it('call an ad firm only when a walk begun no earlier came through: a later run may have left a gap above it', async () => {
+    const digest = vault.contentDigest('w', 'a1', 'selling a cow');
+    const at = { platform: 'w', walk: 'animals' };
+    const isFirm = async () =>
+      (await unchangedAds(test.db, { ...at, runId: 9 }, [{ adId: 'a1', digests: [digest] }])).firm.has('a1');
+    await recordLookedAt(test.db, { ...at, runId: 5 }, [{ adId: 'a1', digest }], NOW);
+    expect(await isFirm()).toBe(false);
+    await firmUp(test.db, 'w', 'animals', 4);
+    await firmUp(test.db, 'w', 'other', 9);
+    expect(await isFirm()).toBe(false);
+    await firmUp(test.db, 'w', 'animals', 5);
+    expect(await isFirm()).toBe(true);
   });
 
   it('tell a killed run by its silence, and never call it complete', async () => {

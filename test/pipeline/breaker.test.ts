@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { closeBreaker, findBreaker, listBreakers } from '../../db/breakers.ts';
 import { findRobotsFile, keepRobotsFile } from '../../db/robots-files.ts';
 import { guarded, silenceMs } from '../../pipeline/breaker.ts';
-import { walkIndex } from '../../pipeline/walk.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { createHttpFetcher } from '../../scrapers/fetch.ts';
 import { createLooker } from '../../scrapers/look.ts';
@@ -12,6 +11,7 @@ import { inventAds } from '../standins/ads.ts';
 import { freshDatabase, KINDS, type TestDatabase } from '../standins/databases.ts';
 import { startKrisha } from '../standins/krisha.ts';
 import type { Standin } from '../standins/platform.ts';
+import { walkThrough } from '../standins/walk-through.ts';
 
 const HOUR_MS = 3_600_000;
 const WALKS = krisha().indexWalks({ depth: 'full' });
@@ -73,15 +73,7 @@ describe.each(KINDS)('the circuit breaker, remembered in the %s database', (kind
     });
     const walk = adapter.indexWalks({ depth: 'full' })[0];
     if (!walk) throw new Error('no walk');
-    const walked = await walkIndex(walk, {
-      adapter,
-      look: process().look,
-      unchanged: async () => new Set(),
-      settle: async () => [],
-      mayStopAtKnown: false,
-      stopping: () => false,
-      onPage: async () => undefined,
-    });
+    const walked = await walkThrough(walk, { adapter, look: process().look });
     expect(walked).toMatchObject({ end: 'failed', pages: 0, refused: true });
     expect(standin.requests.length).toBe(before);
   });

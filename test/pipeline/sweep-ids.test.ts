@@ -19,6 +19,7 @@ import { startKaspi } from '../standins/kaspi.ts';
 import { consentOf } from '../standins/people.ts';
 import { PROTECTED, plantedAds } from '../standins/planted.ts';
 import type { Standin, StandinAd } from '../standins/platform.ts';
+import { wholeSweep } from '../standins/whole-sweep.ts';
 
 const NOW = new Date('2026-11-24T05:00:00Z');
 const FIRST = 123_000_000;
@@ -71,6 +72,8 @@ describe('a sweep by rising ids', () => {
         clock: () => NOW,
         home: test.home,
         tool: 'Qorgan/test',
+        controlUrl: null,
+        oldestGeneration: generation,
         photos: null,
         finder: finderOf(await activeNumbers(test.db, vault, NOW)),
         generation,
@@ -88,7 +91,7 @@ describe('a sweep by rising ids', () => {
         stopping: () => false,
         onEvent: () => undefined,
       },
-      { depth: 'full' },
+      wholeSweep(),
     );
     const asked = standin.requests.slice(before).flatMap((line) => /\/a\/(?:[a-z-]+-)?(\d+)/.exec(line)?.[1] ?? []);
     return { ...result, asked: asked.map(Number), progress: await idProgress(test.db, 'kaspi', generation) };

@@ -24,6 +24,7 @@ import { startOlx } from '../standins/olx.ts';
 import { consentOf } from '../standins/people.ts';
 import { PROTECTED } from '../standins/planted.ts';
 import type { Standin, StandinAd } from '../standins/platform.ts';
+import { wholeSweep } from '../standins/whole-sweep.ts';
 import { asText, bombPng, draw, qrCode } from './photos/pictures.ts';
 
 const clock = () => new Date();
@@ -104,11 +105,13 @@ async function sweep(change: Partial<PhotoMeans> = {}, stopping = () => false) {
       show: (url) => Promise.reject(new LookFailure('unreachable', url, 'no browser in this test')),
       look: looker.look,
       hidden: { codes: new Set(), revealsPerDay: 0, reveal: () => Promise.reject(new Error('no reveal in this test')) },
+      controlUrl: null,
+      oldestGeneration: await numbersGeneration(test.db),
       photos: { reader, fetch, perRun: 50, perAd: 3, ms: 60_000, ...change },
       stopping,
       onEvent: () => undefined,
     },
-    { depth: 'newest' },
+    wholeSweep(),
   );
 }
 const asked = () => market.requests.filter((request) => request.includes('/photos/'));
@@ -227,7 +230,7 @@ describe('pictures of ads, looked at beside a sweep', { timeout: 120_000 }, () =
       walked = resolve;
     });
     let waited = false;
-    const last = olx(market.origin).indexWalks({ depth: 'newest' }).at(-1)?.name;
+    const last = olx(market.origin).indexWalks({ depth: 'full' }).at(-1)?.name;
     market.onRequest = (path) => {
       if (path.startsWith(`/${last}/`)) walked();
     };

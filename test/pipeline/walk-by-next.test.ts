@@ -1,12 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { walkIndex } from '../../pipeline/walk.ts';
-import type { Card } from '../../scrapers/adapter.ts';
 import { createHttpFetcher } from '../../scrapers/fetch.ts';
 import { telegram } from '../../scrapers/platforms/telegram.ts';
 import { isOwnHost } from '../../scrapers/read.ts';
 import { inventAds } from '../standins/ads.ts';
 import type { Standin } from '../standins/platform.ts';
 import { postId, startTelegram } from '../standins/telegram.ts';
+import { walkThrough } from '../standins/walk-through.ts';
 
 const CHANNELS = ['oydan_bazar', 'oydan_taxi'];
 const NOW = new Date('2026-11-24T05:00:00Z');
@@ -18,20 +17,7 @@ async function walked(standin: Standin, channel: string, known: ReadonlySet<stri
   const adapter = telegram(standin.origin, { channels: [channel] });
   const [walk] = adapter.indexWalks({ depth: 'full' });
   if (!walk) throw new Error('no walk');
-  const settled: Card[] = [];
-  const result = await walkIndex(walk, {
-    adapter,
-    look: (url) => http.fetchPage(url, (one) => isOwnHost(adapter, one)),
-    unchanged: async (cards) => new Set(cards.map((card) => card.adId).filter((adId) => known.has(adId))),
-    settle: async (cards) => {
-      settled.push(...cards);
-      return [];
-    },
-    mayStopAtKnown: known.size > 0,
-    stopping: () => false,
-    onPage: async () => undefined,
-  });
-  return { ...result, settled };
+  return walkThrough(walk, { adapter, look: (url) => http.fetchPage(url, (one) => isOwnHost(adapter, one)) }, known);
 }
 
 describe('a walk whose pages are named by the one before (Telegram channels)', () => {

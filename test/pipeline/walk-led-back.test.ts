@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { walkIndex } from '../../pipeline/walk.ts';
 import type { IndexWalk } from '../../scrapers/adapter.ts';
 import { kolesa } from '../../scrapers/platforms/kolesa.ts';
+import { walkThrough } from '../standins/walk-through.ts';
 
 const SECTION: IndexWalk = { name: 'cars', page: (n) => `https://kolesa.kz/cars/?page=${n}`, maxPages: 50 };
 
 /** A list of so many pages of two ads; deeper ones lead back to the first. `total`: the list says how many it has. */
 async function walked(pages: number, total: number | null) {
   const count = total === null ? '' : `<script type="application/ld+json">{"offers":{"offerCount":${total}}}</script>`;
-  return walkIndex(SECTION, {
+  return walkThrough(SECTION, {
     adapter: kolesa(),
     look: async (url) => {
       const asked = Number(new URL(url).searchParams.get('page'));
@@ -20,11 +20,6 @@ async function walked(pages: number, total: number | null) {
       const body = `<html><head>${count}</head><body>${cards.join('')}</body></html>`;
       return { requestedUrl: url, url, redirects: [], status: 200, headers: {}, body, engine: 'http', fetchedAt };
     },
-    unchanged: async () => new Set(),
-    settle: async () => [],
-    mayStopAtKnown: false,
-    stopping: () => false,
-    onPage: async () => undefined,
   });
 }
 

@@ -51,6 +51,8 @@ export interface Standin {
   readonly origin: string;
   /** Method and path of every request, in order. */
   readonly requests: readonly string[];
+  /** When each of them came, in milliseconds of this process's clock that never jumps: the politeness log. */
+  readonly times: readonly number[];
   /** Requests that the real platform would not know. */
   readonly unexpected: readonly string[];
   trouble: Trouble | null;
@@ -97,11 +99,13 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
   const live = new Map(ads.map((ad) => [ad.n, ad]));
   const removed = new Set<number>();
   const requests: string[] = [];
+  const times: number[] = [];
   const unexpected: string[] = [];
   let sorted: StandinAd[] | null = null;
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     requests.push(`${request.method} ${path}`);
+    times.push(performance.now());
     standin.onRequest?.(path);
     if (path === '/favicon.ico') return send(response, { status: 404, body: '' });
     if (path === '/robots.txt' && standin.trouble !== '403' && standin.trouble !== '468')
@@ -126,6 +130,7 @@ export async function startStandin(ads: readonly StandinAd[], answering: Answeri
   const standin: Standin = {
     origin: `http://127.0.0.1:${port}`,
     requests,
+    times,
     unexpected,
     trouble: null,
     onRequest: null,

@@ -28,6 +28,7 @@ import { startOlx } from '../../standins/olx.ts';
 import { consentOf } from '../../standins/people.ts';
 import { PROTECTED, plantedAds } from '../../standins/planted.ts';
 import type { Standin, Trouble } from '../../standins/platform.ts';
+import { wholeSweep } from '../../standins/whole-sweep.ts';
 
 const WALKS = olx()
   .indexWalks({ depth: 'full' })
@@ -89,6 +90,8 @@ async function depsOf(revealsPerDay?: number) {
     ...{ adapter, db, vault, clock, home, tool: 'Qorgan/test', show, look: looker.look },
     finder: finderOf(active),
     hidden: await hiddenMeans({ adapter, config: configOf(revealsPerDay), home: { db, vault }, active, reveal }),
+    controlUrl: null,
+    oldestGeneration: await numbersGeneration(db),
     photos: null,
     generation: await numbersGeneration(db),
     stopping: () => false,
@@ -98,7 +101,7 @@ async function depsOf(revealsPerDay?: number) {
 }
 
 async function sweep(revealsPerDay?: number) {
-  return sweepPlatform(await depsOf(revealsPerDay), { depth: 'full' });
+  return sweepPlatform(await depsOf(revealsPerDay), wholeSweep());
 }
 
 const presses = () => standin.requests.filter((request) => request.includes('limited-phones'));
@@ -196,7 +199,7 @@ describe('a sweep of a platform that hides its numbers', { timeout: 180_000 }, (
     const reveal = async () => {
       throw new Error('killed');
     };
-    const dying = sweepPlatform({ ...deps, hidden: { ...deps.hidden, reveal } }, { depth: 'full' });
+    const dying = sweepPlatform({ ...deps, hidden: { ...deps.hidden, reveal } }, wholeSweep());
     await expect(dying).rejects.toThrow('killed');
     expect((await lookups())[0]).toMatchObject({ adId: String(hidden.n), why: 'waiting' });
     await sweep(5);

@@ -1,0 +1,162 @@
+import type { ChildProcess } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveBrowser } from '../scrapers/browser-path.ts';
+import { inventAds } from './standins/ads.ts';
+import { type Installation, install, walksOf } from './standins/installation.ts';
+import { startOlx } from './standins/olx.ts';
+import { plantedAds } from './standins/planted.ts';
+import type { Standin } from './standins/platform.ts';
+
+/** `QORGAN_KILLS=500 npx vitest run test/crash.test.ts` for a longer night. */
+const KILLS = Number(process.env.QORGAN_KILLS ?? 50);
+const SEED = Number(process.env.QORGAN_KILL_SEED ?? 20_261_124);
+/** The pace of the stand-in: one request in so many milliseconds, whoever asks. */
+const INTERVAL_MS = 75;
+/** A request in flight when its process is killed may be seen a little late by a busy test process. */
+const CLOCK_SLACK_MS = 5;
+/** Every so many kills the process that holds the database dies, too. */
+const HOST_DIES_EVERY = 8;
+/** A sweep at work, and one that waits to take over. */
+const SWEEPS = 2;
+const ADS = KILLS * 120;
+const FROM_MS = 50;
+const SPREAD_MS = 900;
+
+const NOW = new Date();
+const WALKS = walksOf('olx');
+const { visible, hidden } = plantedAds(388_900_000, WALKS, NOW);
+
+let olx: Standin;
+let installation: Installation;
+const planted = new Set(visible.map((ad) => String(ad.n)));
+
+beforeAll(async () => {
+  // Told to each process, so that none spends its time on finding it.
+  const browser = await resolveBrowser({
+    given: process.env.QORGAN_BROWSER,
+    path: process.env.PATH,
+    note: () => undefined,
+  });
+  olx = await startOlx([...inventAds(ADS, 5, WALKS, NOW), ...visible, hidden]);
+  installation = await install(
+    `olx=${olx.origin}`,
+    { QORGAN_BROWSER: browser },
+    {
+      platforms: { olx: { requestsPerMinute: 60_000 / INTERVAL_MS }, krisha: { enabled: false } },
+    },
+  );
+});
+afterAll(async () => {
+  await olx.close();
+  installation.remove();
+});
+
+/** Draws the same numbers for the same seed: a night that went wrong can be lived again. */
+function dice(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
+
+function hostPid(): number | null {
+  const folder = join(installation.home, 'db');
+  const lock = readdirSync(folder).find((name) => /^host\.\d+\.lock$/.test(name));
+  return lock === undefined ? null : (JSON.parse(readFileSync(join(folder, lock), 'utf8')) as { pid: number }).pid;
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ code: number | null; stderr: string }>;
+}
+
+function startSweep(): Running {
+  let child: ChildProcess | undefined;
+  const ended = installation.run(['sweep', '--platform', 'olx', '--json'], {
+    onStart: (started) => {
+      child = started;
+    },
+  });
+  if (!child) throw new Error('no process was started');
+  return { child, ended };
+}
+
+describe('a sweep whose processes are killed again and again', { timeout: 60_000 + KILLS * 20_000 }, () => {
+  it(`loses no match, doubles none and never asks faster than its pace (${KILLS} kills)`, async () => {
+    const draw = dice(SEED);
+    const running: Running[] = [];
+    const strange: string[] = [];
+    let killed = 0;
+    let hostsKilled = 0;
+    const refill = () => {
+      while (running.length < SWEEPS) {
+        const one = startSweep();
+        running.push(one);
+        one.ended.then(({ code, stderr }) => {
+          const at = running.indexOf(one);
+          if (at >= 0) running.splice(at, 1);
+          // Killed, done, or told that its database went away: nothing else may happen to it.
+          if (code !== null && code !== 0 && !(code === 2 && /connection to the database broke|cannot be/.test(stderr)))
+            strange.push(`exit ${code}: ${stderr}`);
+        });
+      }
+    };
+    while (killed < KILLS) {
+      refill();
+      const asked = olx.requests.length;
+      const until = performance.now() + 15_000;
+      // Somebody is at work again; then some time more, so that every moment of it is hit.
+      while (olx.requests.length === asked && performance.now() < until) await pause(10);
+      await pause(FROM_MS + draw() * SPREAD_MS);
+      const ad = plantedAds(389_000_000 + killed * 10, WALKS, new Date()).visible[Math.floor(draw() * visible.length)];
+      if (ad && killed % 5 === 0) {
+        olx.add({ ...ad, category: WALKS[Math.floor(draw() * WALKS.length)] ?? '' });
+        planted.add(String(ad.n));
+      }
+      const victim = running[Math.floor(draw() * running.length)];
+      if (!victim) continue;
+      if (killed % HOST_DIES_EVERY === HOST_DIES_EVERY - 1) {
+        const host = hostPid();
+        if (host !== null) process.kill(host, 'SIGKILL');
+        hostsKilled++;
+      }
+      victim.child.kill('SIGKILL');
+      await victim.ended;
+      killed++;
+    }
+    for (const { child } of running) child.kill('SIGKILL');
+    await Promise.all(running.map((one) => one.ended));
+
+    // The first goes on with what was cut off; the second looks at what was posted above it meanwhile.
+    const first = await installation.json<{ coverage: string }[]>(['sweep', '--platform', 'olx']);
+    const second = await installation.json<{ coverage: string }[]>(['sweep', '--platform', 'olx']);
+    expect([first[0]?.coverage, second[0]?.coverage]).toEqual(['complete', 'complete']);
+    const matches = await installation.json<{ ad: string; evidence: { state: string; folder: string }[] }[]>([
+      'matches',
+    ]);
+    expect(matches.map((match) => match.ad).sort()).toEqual([...planted].sort());
+    for (const match of matches) {
+      const whole = match.evidence.filter((capture) => capture.state === 'complete');
+      expect(whole, match.ad).toHaveLength(1);
+      expect(readdirSync(join(installation.home, whole[0]?.folder ?? ''))).toContain('manifest.json');
+    }
+    expect(strange).toEqual([]);
+    expect(olx.unexpected).toEqual([]);
+    expect(hostsKilled).toBe(Math.floor(KILLS / HOST_DIES_EVERY));
+    const gaps = olx.times.slice(1).map((time, i) => time - (olx.times[i] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(INTERVAL_MS - CLOCK_SLACK_MS);
+    // Within one page: each death costs at most the page that was being read.
+    const pages = olx.requests.filter((request) => /page=|created_at:desc$/.test(request));
+    const again = pages.length - new Set(pages).size;
+    console.info(
+      `${killed} processes and ${hostsKilled} database hosts killed, ${olx.requests.length} requests, ${pages.length} index pages, ${again} of them again, closest two ${Math.min(...gaps).toFixed(0)} ms apart`,
+    );
+  });
+});
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import type { Db } from '../../db/database.ts';
+import { addNumber } from '../../db/numbers.ts';
+import { addPerson } from '../../db/people.ts';
+import { PhoneNumber } from '../../db/phone-number.ts';
+import { openVault, type Vault } from '../../db/vault.ts';
+import { consentOf } from './people.ts';
+
+/** Keys of no installation. */
+export function inventedVault(): Vault {
+  return openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+}
+
+/** Enrols an invented person with this number. */
+export async function enrolInvented(
+  db: Db,
+  digits: string,
+  vault: Vault = inventedVault(),
+): Promise<{ readonly numberId: number; readonly vault: Vault }> {
+  const now = new Date();
+  const consent = consentOf(new Date(now.getTime() + 90 * 24 * 3_600_000));
+  const person = { name: 'Айша Сынақова', language: 'kk' as const, consent };
+  const { id: personId } = await addPerson(db, vault, person, now);
+  const control = { how: 'code read back', verifiedBy: 'Test Staff', verifiedAt: now };
+  const { id } = await addNumber(db, vault, { personId, number: PhoneNumber.parse(digits), control }, now);
+  return { numberId: id, vault };
+}
