@@ -32,14 +32,36 @@ const platformSettings = z.strictObject({
   requestsPerMinute: z.number().positive().optional(),
 });
 
+/** Somebody who states when a digest was shown to them (RFC 3161). Only the digest of a manifest goes there. */
+const timestampAuthority = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  /** File with the authority's root certificates (PEM); its answers are checked against them. */
+  ca: z.string().min(1).optional(),
+});
+
+const evidenceSettings = z.strictObject({
+  /** Two or more, so that not all hangs on one. */
+  timestampAuthorities: z.array(timestampAuthority).default([]),
+  /** Kazakhstan's own (pki.gov.kz) learns when and from where we ask: only by explicit choice. */
+  allowStateAuthority: z.boolean().default(false),
+  /** Months that evidence is kept after its case has closed. */
+  retentionMonths: z.number().int().min(1).default(36),
+  /** How far this machine's clock is from true time, as measured: stands in each manifest. */
+  clockOffset: z.string().min(1).nullable().default(null),
+  /** The person or service account in whose name evidence is taken. */
+  collector: z.string().min(1).default('Qorgan, unattended'),
+});
+
 const configFile = z.strictObject({
   /** An address where a platform can reach us; part of the User-Agent. */
   contact: z.string().min(3).optional(),
   organisation: organisation.optional(),
   platforms: z.record(z.string(), platformSettings).default({}),
+  evidence: evidenceSettings.prefault({}),
 });
 
 export type Organisation = z.infer<typeof organisation>;
+export type TimestampAuthority = z.infer<typeof timestampAuthority>;
 export type PlatformSettings = z.infer<typeof platformSettings>;
 
 export interface Config {
@@ -53,6 +75,12 @@ export interface Config {
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
+  readonly evidence: z.infer<typeof evidenceSettings> & {
+    /** age public keys to which evidence is sealed. */
+    readonly recipients: readonly string[];
+    /** Commit of this program, where no git folder tells it. */
+    readonly commit: string | undefined;
+  };
   /** PATH: where a browser may stand. */
   readonly path: string | undefined;
 }
@@ -82,8 +110,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
     platforms: file.platforms,
+    evidence: { ...file.evidence, recipients: recipientsOf(text('QORGAN_RECIPIENTS')), commit: text('QORGAN_COMMIT') },
     path: text('PATH'),
   };
+}
+
+/** A key that cannot be read would leave evidence in the clear: told at once. */
+function recipientsOf(text: string | undefined): string[] {
+  const keys = (text ?? '').split(/[\s,]+/).filter(Boolean);
+  if (keys.some((key) => !/^age1[02-9ac-hj-np-z]{58}$/.test(key)))
+    throw new ConfigError('QORGAN_RECIPIENTS: expected age public keys (age1…), parted by commas');
+  return keys;
 }
 
 function readConfigFile(path: string): z.infer<typeof configFile> {

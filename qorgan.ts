@@ -72,6 +72,7 @@ const USAGE = new Set([
   'BrowserMissing',
   'DetectInputError',
   'LetterError',
+  'EvidenceError',
   'DeniedNormCited',
   'NormNotInForce',
 ]);

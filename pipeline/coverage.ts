@@ -4,7 +4,7 @@ export type Coverage = 'complete' | 'partial' | 'blind';
 
 /** Something that could not be looked at, or not wholly. `where` is a walk, an ad id or the platform; never page text. */
 export interface CoverageReason {
-  readonly kind: FailureKind | 'window-end' | 'interrupted' | 'unsettled-index' | 'search-exhausted';
+  readonly kind: FailureKind | 'window-end' | 'interrupted' | 'unsettled-index' | 'search-exhausted' | 'evidence';
   readonly where: string;
   readonly detail: string;
 }

@@ -7,13 +7,16 @@ import { createHttpFetcher } from '../scrapers/fetch.ts';
 import { createLooker, type Looker } from '../scrapers/look.ts';
 import { createPace } from '../scrapers/pace.ts';
 import { isOwnHost } from '../scrapers/read.ts';
-import type { ShownPage } from './capture.ts';
+import type { ShownPage, ShowWanted } from '../scrapers/shown-page.ts';
 
 const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
 
 /** The means of looking at platforms for one run: one browser for all, one pace and one robots file for each. */
 export interface Outlook {
-  of(adapter: PlatformAdapter): { readonly looker: Looker; show(url: string): Promise<ShownPage> };
+  of(adapter: PlatformAdapter): {
+    readonly looker: Looker;
+    show(url: string, wanted: ShowWanted): Promise<ShownPage>;
+  };
   close(): Promise<void>;
 }
 
@@ -51,7 +54,7 @@ export async function openOutlook(options: {
         agent: 'Qorgan',
         clock,
       });
-      return { looker, show: (url) => looker.politely(url, () => tabs.picture(url, own)) };
+      return { looker, show: (url, wanted) => looker.politely(url, () => tabs.show(url, own, wanted)) };
     },
     async close() {
       await http.close();

@@ -19,7 +19,8 @@ export interface SweepDeps extends Omit<ExamineDeps, 'onMatch'> {
 
 export type SweepEvent =
   | { readonly kind: 'page'; platform: string; walk: string; n: number; lastPage: number | null; counts: SweepCounts }
-  | ({ readonly kind: 'match' } & FoundMatch);
+  | ({ readonly kind: 'match' } & FoundMatch)
+  | { readonly kind: 'alert'; readonly platform: string; readonly message: string };
 
 export interface SweepCounts {
   indexPages: number;
@@ -122,9 +123,13 @@ async function settleCards(
       if (ON_FAILURE[read.kind] === 'stop-platform') break;
       continue;
     }
-    if (read.listing) missed.push(...(await settleListing(read.listing, read.page, deps, state)));
-    done.push(digestOf(card, deps));
+    const settled = read.listing
+      ? await settleListing(read.listing, read.page, deps, state)
+      : { missed: [], proven: true };
+    missed.push(...settled.missed);
     state.settled.add(card.adId);
+    // An ad whose proof could not be written is looked at again by the next sweep.
+    if (settled.proven) done.push(digestOf(card, deps));
   }
   await recordLookedAt(deps.db, deps.adapter.id, done, deps.clock());
   return missed;
@@ -161,16 +166,22 @@ async function settleListing(
   page: Page,
   deps: SweepDeps,
   { counts, runId }: RunState,
-): Promise<CoverageReason[]> {
+): Promise<{ missed: CoverageReason[]; proven: boolean }> {
   if (listing.hidden) counts.numberHidden++;
   const onMatch = (match: FoundMatch) => deps.onEvent({ kind: 'match', ...match });
   const examined = await examine(listing, page, runId, { ...deps, onMatch });
   counts.matchesSeen += examined.matchesSeen;
   counts.matchesNew += examined.matchesNew;
   counts.captures += examined.captures;
-  if (examined.exhausted === 0) return [];
-  const detail = `${examined.exhausted} places not searched to the end`;
-  return [{ kind: 'search-exhausted', where: `ad ${listing.adId}`, detail }];
+  const missed: CoverageReason[] = [];
+  const where = `ad ${listing.adId}`;
+  if (examined.unproven !== null) {
+    missed.push({ kind: 'evidence', where, detail: examined.unproven });
+    deps.onEvent({ kind: 'alert', platform: deps.adapter.id, message: examined.unproven });
+  }
+  if (examined.exhausted > 0)
+    missed.push({ kind: 'search-exhausted', where, detail: `${examined.exhausted} places not searched to the end` });
+  return { missed, proven: examined.unproven === null };
 }
 
 function digestOf(card: Card, deps: SweepDeps): AdDigest {

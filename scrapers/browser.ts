@@ -1,20 +1,35 @@
-import { type Browser, type BrowserContext, chromium, type Response, type Page as Tab } from 'playwright';
+import {
+  type Browser,
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Response,
+  type Page as Tab,
+} from 'playwright';
 import { LookFailure } from './errors.ts';
 import type { FetchPage } from './fetch.ts';
 import type { Snapshot } from './page.ts';
+import { type ExchangeRecorder, recordExchanges } from './record-exchanges.ts';
+import { takeShownPage } from './show.ts';
+import type { ShownPage, ShowWanted } from './shown-page.ts';
 
 const VIEWPORT = { width: 1280, height: 900 };
+const LOCALE = 'ru-KZ';
+const TIMEZONE = 'Asia/Almaty';
 const NAVIGATION_MS = 30_000;
 /** How long a page may go on loading after its document is there. */
 const SETTLE_MS = 5_000;
+const NOT_RECORDED: ExchangeRecorder = { exchanges: async () => [] };
 const HEAVY = new Set(['image', 'media', 'font']);
 
-/** A page with its picture. */
-export interface Picture {
+/** A page that stands loaded in a tab. */
+interface Visit {
+  readonly tab: Tab;
   readonly snapshot: Snapshot;
-  readonly screenshot: Buffer;
-  readonly viewport: { readonly width: number; readonly height: number };
-  readonly browserVersion: string;
+  readonly response: Response;
+  readonly session: CDPSession;
+  readonly recorder: ExchangeRecorder;
+  readonly browser: Browser;
 }
 
 /** Starts Chromium. The sandbox is off only as root, where Chromium refuses to start with it. */
@@ -42,43 +57,54 @@ export function createBrowserFetcher(options: {
   readonly browser: () => Promise<Browser>;
   readonly userAgent: string;
   readonly clock: () => Date;
-}): { fetchPage: FetchPage; picture(url: string, ownHost: (url: string) => boolean): Promise<Picture> } {
+}): {
+  fetchPage: FetchPage;
+  /** The page with all that is kept of it as evidence, from one load. */
+  show(url: string, ownHost: (url: string) => boolean, wanted: ShowWanted): Promise<ShownPage>;
+} {
   const visit = async <T>(
     url: string,
     ownHost: (url: string) => boolean,
     heavy: boolean,
-    use: (tab: Tab, snapshot: Snapshot, browser: Browser) => Promise<T>,
+    use: (visit: Visit) => Promise<T>,
   ): Promise<T> => {
     const browser = await options.browser();
     const context = await browser.newContext({
       userAgent: options.userAgent,
       viewport: VIEWPORT,
-      locale: 'ru-KZ',
-      timezoneId: 'Asia/Almaty',
+      locale: LOCALE,
+      timezoneId: TIMEZONE,
       acceptDownloads: false,
       serviceWorkers: 'block',
     });
     try {
       await guard(context, ownHost, heavy);
       const tab = await context.newPage();
-      await guardRedirects(context, tab, ownHost);
+      const session = await guardRedirects(context, tab, ownHost);
+      const recorder = heavy ? recordExchanges(tab, options.clock) : NOT_RECORDED;
       tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       const fetchedAt = options.clock().toISOString();
       const response = await navigate(tab, url, ownHost);
-      return await use(tab, await snapshotOf(tab, response, url, fetchedAt), browser);
+      const snapshot = await snapshotOf(tab, response, url, fetchedAt);
+      return await use({ tab, snapshot, response, session, recorder, browser });
     } finally {
       await context.close().catch(() => undefined);
     }
   };
   return {
-    fetchPage: (url, ownHost) => visit(url, ownHost, false, async (_tab, snapshot) => snapshot),
-    picture: (url, ownHost) =>
-      visit(url, ownHost, true, async (tab, snapshot, browser) => ({
-        snapshot,
-        screenshot: await tab.screenshot({ fullPage: true, type: 'png', timeout: NAVIGATION_MS }),
-        viewport: VIEWPORT,
-        browserVersion: browser.version(),
-      })),
+    fetchPage: (url, ownHost) => visit(url, ownHost, false, async ({ snapshot }) => snapshot),
+    show: (url, ownHost, wanted) =>
+      visit(url, ownHost, true, async ({ tab, snapshot, response, session, recorder, browser }) => {
+        const at = { wanted, recorder, session, ownHost, clock: options.clock };
+        return {
+          ...(await takeShownPage(tab, { snapshot, response }, at)),
+          viewport: VIEWPORT,
+          locale: LOCALE,
+          timezone: TIMEZONE,
+          userAgent: options.userAgent,
+          browserVersion: browser.version(),
+        };
+      }),
   };
 }
 
@@ -92,7 +118,11 @@ async function guard(context: BrowserContext, ownHost: (url: string) => boolean,
 }
 
 /** Playwright's routes see only the first request of a chain, so a redirect to a foreign host is stopped by CDP. */
-async function guardRedirects(context: BrowserContext, tab: Tab, ownHost: (url: string) => boolean): Promise<void> {
+async function guardRedirects(
+  context: BrowserContext,
+  tab: Tab,
+  ownHost: (url: string) => boolean,
+): Promise<CDPSession> {
   const session = await context.newCDPSession(tab);
   session.on('Fetch.requestPaused', ({ requestId, request }) => {
     const answer = ownHost(request.url)
@@ -102,6 +132,7 @@ async function guardRedirects(context: BrowserContext, tab: Tab, ownHost: (url: 
     answer.catch(() => undefined);
   });
   await session.send('Fetch.enable', { patterns: [{ urlPattern: 'http*' }] });
+  return session;
 }
 
 async function navigate(tab: Tab, url: string, ownHost: (url: string) => boolean): Promise<Response> {

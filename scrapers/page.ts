@@ -3,6 +3,16 @@ import { type CheerioAPI, load } from 'cheerio';
 /** How a page was fetched: a plain HTTP client, or Playwright's Chromium. Both give the same Snapshot. */
 export type FetchEngine = 'http' | 'browser';
 
+/** The platform’s answer that brought a hidden number, as it came: the core of the evidence. */
+export interface RevealExchange {
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** UTC, ISO 8601. */
+  readonly at: string;
+}
+
 /** One page as it came. A saved snapshot is a complete test: every parser and sign works on this alone. */
 export interface Snapshot {
   /** The address we asked for. */

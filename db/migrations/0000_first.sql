@@ -3,36 +3,41 @@ CREATE TABLE "captures" (
 	"platform" text NOT NULL,
 	"ad_id" text NOT NULL,
 	"run_id" integer NOT NULL,
+	"purpose" text DEFAULT 'match' NOT NULL,
 	"state" text NOT NULL,
 	"folder" text NOT NULL,
+	"files" integer DEFAULT 0 NOT NULL,
+	"sealed" boolean DEFAULT false NOT NULL,
 	"manifest_sha256" text,
 	"captured_at" timestamp with time zone NOT NULL,
 	"steps" jsonb NOT NULL,
+	"held_at" timestamp with time zone,
+	"held_by" text,
+	"held_reason" text,
+	"destroyed_at" timestamp with time zone,
+	"destroyed_by" text,
 	CONSTRAINT "captures_state" CHECK ("captures"."state" in ('complete', 'partial', 'failed')),
-	CONSTRAINT "captures_manifest" CHECK ("captures"."state" <> 'complete' or "captures"."manifest_sha256" is not null)
+	CONSTRAINT "captures_purpose" CHECK ("captures"."purpose" in ('match', 'removal', 'recheck')),
+	CONSTRAINT "captures_manifest" CHECK ("captures"."state" <> 'complete' or "captures"."manifest_sha256" is not null),
+	CONSTRAINT "captures_held" CHECK (("captures"."held_at" is null) = ("captures"."held_by" is null)),
+	CONSTRAINT "captures_destroyed" CHECK (("captures"."destroyed_at" is null) = ("captures"."destroyed_by" is null) and ("captures"."destroyed_at" is null or "captures"."held_at" is null))
 );
 --> statement-breakpoint
-CREATE TABLE "consents" (
-	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "consents_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
-	"person_id" integer NOT NULL,
-	"operator_name" text NOT NULL,
-	"operator_bin" text NOT NULL,
-	"subject_name_sealed" "bytea" NOT NULL,
-	"valid_until" timestamp with time zone NOT NULL,
-	"third_parties" boolean NOT NULL,
-	"cross_border" boolean NOT NULL,
-	"public_distribution" boolean NOT NULL,
-	"data_list" text[] NOT NULL,
-	"other" text NOT NULL,
-	"scopes" text[] NOT NULL,
-	"language" text NOT NULL,
-	"given_at" timestamp with time zone NOT NULL,
-	"given_how" text NOT NULL,
-	"verified_by" text NOT NULL,
-	"withdrawn_at" timestamp with time zone,
-	"withdrawn_by" text,
-	CONSTRAINT "consents_language" CHECK ("consents"."language" in ('ru', 'kk', 'en')),
-	CONSTRAINT "consents_scopes" CHECK ("consents"."scopes" <@ array['scan', 'site-search', 'letters', 'police', 'export']::text[])
+CREATE TABLE "evidence_head" (
+	"single" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"seq" integer NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "evidence_head_single" CHECK ("evidence_head"."single")
+);
+--> statement-breakpoint
+CREATE TABLE "evidence_log" (
+	"seq" integer PRIMARY KEY NOT NULL,
+	"previous" text NOT NULL,
+	"body_sha256" text NOT NULL,
+	"hash" text NOT NULL,
+	"body" text NOT NULL,
+	CONSTRAINT "evidence_log_hash_unique" UNIQUE("hash"),
+	CONSTRAINT "evidence_log_seq" CHECK ("evidence_log"."seq" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "installation" (
@@ -42,14 +47,6 @@ CREATE TABLE "installation" (
 	"seal_key_check" "bytea" NOT NULL,
 	"lookup_key_check" "bytea" NOT NULL,
 	CONSTRAINT "installation_single" CHECK ("installation"."single")
-);
---> statement-breakpoint
-CREATE TABLE "looked_at" (
-	"platform" text NOT NULL,
-	"ad_id" text NOT NULL,
-	"content_digest" "bytea" NOT NULL,
-	"seen_on" date NOT NULL,
-	CONSTRAINT "looked_at_platform_ad_id_pk" PRIMARY KEY("platform","ad_id")
 );
 --> statement-breakpoint
 CREATE TABLE "matches" (
@@ -115,6 +112,29 @@ CREATE TABLE "notices" (
 	CONSTRAINT "notices_approved" CHECK ("notices"."state" = 'draft' or ("notices"."approved_by" is not null and "notices"."approved_at" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "consents" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "consents_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"person_id" integer NOT NULL,
+	"operator_name" text NOT NULL,
+	"operator_bin" text NOT NULL,
+	"subject_name_sealed" "bytea" NOT NULL,
+	"valid_until" timestamp with time zone NOT NULL,
+	"third_parties" boolean NOT NULL,
+	"cross_border" boolean NOT NULL,
+	"public_distribution" boolean NOT NULL,
+	"data_list" text[] NOT NULL,
+	"other" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"language" text NOT NULL,
+	"given_at" timestamp with time zone NOT NULL,
+	"given_how" text NOT NULL,
+	"verified_by" text NOT NULL,
+	"withdrawn_at" timestamp with time zone,
+	"withdrawn_by" text,
+	CONSTRAINT "consents_language" CHECK ("consents"."language" in ('ru', 'kk', 'en')),
+	CONSTRAINT "consents_scopes" CHECK ("consents"."scopes" <@ array['scan', 'site-search', 'letters', 'police', 'export']::text[])
+);
+--> statement-breakpoint
 CREATE TABLE "numbers" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "numbers_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"person_id" integer NOT NULL,
@@ -135,6 +155,14 @@ CREATE TABLE "persons" (
 	"ended_at" timestamp with time zone,
 	"ended_by" text,
 	CONSTRAINT "persons_language" CHECK ("persons"."language" in ('ru', 'kk', 'en'))
+);
+--> statement-breakpoint
+CREATE TABLE "looked_at" (
+	"platform" text NOT NULL,
+	"ad_id" text NOT NULL,
+	"content_digest" "bytea" NOT NULL,
+	"seen_on" date NOT NULL,
+	CONSTRAINT "looked_at_platform_ad_id_pk" PRIMARY KEY("platform","ad_id")
 );
 --> statement-breakpoint
 CREATE TABLE "runs" (
@@ -162,20 +190,20 @@ CREATE TABLE "walks" (
 );
 --> statement-breakpoint
 ALTER TABLE "captures" ADD CONSTRAINT "captures_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "consents" ADD CONSTRAINT "consents_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_number_id_numbers_id_fk" FOREIGN KEY ("number_id") REFERENCES "public"."numbers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "matches" ADD CONSTRAINT "matches_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "consents" ADD CONSTRAINT "consents_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "numbers" ADD CONSTRAINT "numbers_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "walks" ADD CONSTRAINT "walks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "captures_ad" ON "captures" USING btree ("platform","ad_id");--> statement-breakpoint
-CREATE INDEX "consents_person" ON "consents" USING btree ("person_id","id");--> statement-breakpoint
-CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("platform","ad_id","number_id");--> statement-breakpoint
 CREATE INDEX "matches_state" ON "matches" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "notice_matches_match" ON "notice_matches" USING btree ("match_id");--> statement-breakpoint
 CREATE INDEX "notices_platform" ON "notices" USING btree ("platform","state");--> statement-breakpoint
+CREATE INDEX "consents_person" ON "consents" USING btree ("person_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "numbers_lookup_active" ON "numbers" USING btree ("lookup") WHERE "numbers"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "numbers_person" ON "numbers" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint
 CREATE INDEX "runs_platform" ON "runs" USING btree ("platform","kind","id");

@@ -8,6 +8,7 @@ import { platforms } from '../../scrapers/directory.ts';
 import { parseOrigins } from '../../scrapers/origins.ts';
 import { InputError, table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
+import { evidenceSettings } from '../evidence/settings.ts';
 import { finderOf } from '../match.ts';
 import { openOutlook } from '../platform-run.ts';
 import { type SweepEvent, type SweepResult, sweepPlatform } from '../sweep.ts';
@@ -51,6 +52,7 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
     await markInterrupted(home.db, new Date(clock().getTime() - SILENT_MS), clock());
     const outlook = await openOutlook({ adapters, config, tool, chromium, clock });
     try {
+      const evidence = await evidenceSettings(at, home);
       const generation = await numbersGeneration(home.db);
       const lines = new Map<string, string>();
       return await Promise.all(
@@ -62,8 +64,7 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
               db: home.db,
               vault: home.vault,
               clock,
-              home: home.path,
-              tool,
+              evidence,
               finder: finderOf(active),
               show,
               generation,
@@ -86,6 +87,10 @@ function report({ terminal }: CommandContext, lines: Map<string, string>, event:
   if (event.kind === 'match') {
     const { matchId, platform, numberId, how, strength, url } = event;
     terminal.note(`${platform}: ${shortName('m', matchId)} ${shortName('n', numberId)} ${how} ${strength} ${url}`);
+    return;
+  }
+  if (event.kind === 'alert') {
+    terminal.note(`${event.platform}: ${event.message}`);
     return;
   }
   const { platform, walk, n, lastPage, counts } = event;
