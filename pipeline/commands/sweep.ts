@@ -8,6 +8,8 @@ import { platforms } from '../../scrapers/directory.ts';
 import { parseOrigins } from '../../scrapers/origins.ts';
 import { InputError, table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
+import { authoritiesOf } from '../evidence/authorities.ts';
+import { confirmTimes } from '../evidence/confirm-times.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
 import { finderOf } from '../match.ts';
 import { openOutlook } from '../platform-run.ts';
@@ -53,9 +55,10 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
     const outlook = await openOutlook({ adapters, config, tool, chromium, clock });
     try {
       const evidence = await evidenceSettings(at, home);
+      const confirming = confirmTimes(at, home, await authoritiesOf(config));
       const generation = await numbersGeneration(home.db);
       const lines = new Map<string, string>();
-      return await Promise.all(
+      const results = await Promise.all(
         adapters.map((adapter) => {
           const { looker, show } = outlook.of(adapter);
           return sweepPlatform(
@@ -70,12 +73,15 @@ async function sweep(at: CommandContext, adapters: readonly PlatformAdapter[]): 
               generation,
               look: looker.look,
               stopping,
+              onCaptured: confirming.add,
               onEvent: (event) => report(at, lines, event),
             },
             { depth: 'full' },
           );
         }),
       );
+      await confirming.done();
+      return results;
     } finally {
       terminal.progress(null);
       await outlook.close();
