@@ -61,7 +61,13 @@ const configFile = z.strictObject({
 });
 
 export type Organisation = z.infer<typeof organisation>;
-export type TimestampAuthority = z.infer<typeof timestampAuthority>;
+export interface TimestampAuthority {
+  /** As its tokens are named: host and port. */
+  readonly name: string;
+  readonly url: string;
+  /** Path of its root certificates; `null`: none were given to check it against. */
+  readonly caFile: string | null;
+}
 export type PlatformSettings = z.infer<typeof platformSettings>;
 
 export interface Config {
@@ -75,7 +81,8 @@ export interface Config {
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
-  readonly evidence: z.infer<typeof evidenceSettings> & {
+  readonly evidence: Omit<z.infer<typeof evidenceSettings>, 'timestampAuthorities'> & {
+    readonly timestampAuthorities: readonly TimestampAuthority[];
     /** age public keys to which evidence is sealed. */
     readonly recipients: readonly string[];
     /** Commit of this program, where no git folder tells it. */
@@ -110,9 +117,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
     platforms: file.platforms,
-    evidence: { ...file.evidence, recipients: recipientsOf(text('QORGAN_RECIPIENTS')), commit: text('QORGAN_COMMIT') },
+    evidence: {
+      ...file.evidence,
+      timestampAuthorities: authoritiesIn(file, home),
+      recipients: recipientsOf(text('QORGAN_RECIPIENTS')),
+      commit: text('QORGAN_COMMIT'),
+    },
     path: text('PATH'),
   };
+}
+
+function authoritiesIn(file: z.infer<typeof configFile>, home: string): TimestampAuthority[] {
+  return file.evidence.timestampAuthorities.map(({ url, ca }) => {
+    const { hostname, port } = new URL(url);
+    return { name: port ? `${hostname}-${port}` : hostname, url, caFile: ca === undefined ? null : resolve(home, ca) };
+  });
 }
 
 /** A key that cannot be read would leave evidence in the clear: told at once. */

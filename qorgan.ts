@@ -13,6 +13,7 @@ import { registerMatches } from './pipeline/commands/matches.ts';
 import { registerNumbers } from './pipeline/commands/numbers.ts';
 import { registerPeople } from './pipeline/commands/people.ts';
 import { registerSweep } from './pipeline/commands/sweep.ts';
+import { registerEvidenceExport } from './reports/commands/evidence-export.ts';
 import { registerNotices } from './reports/commands/notices.ts';
 import { resolveBrowser } from './scrapers/browser-path.ts';
 import { openTerminal } from './terminal.ts';
@@ -90,6 +91,7 @@ registerSweep(program, context, exit);
 registerMatches(program, context);
 registerEvidence(program, context, exit);
 registerNotices(program, context);
+registerEvidenceExport(program, context);
 registerInspect(program, context);
 registerDetect(program, context);
 program

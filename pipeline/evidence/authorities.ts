@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { fetch } from 'undici';
 import type { Config } from '../../config.ts';
 import { EvidenceError } from '../../db/evidence-files.ts';
@@ -26,18 +25,17 @@ export interface Authority {
  * The configured authorities with their roots. Throws EvidenceError when a root's file cannot be read, or when the
  * state's own is named without the explicit choice.
  */
-export async function authoritiesOf(config: Pick<Config, 'evidence' | 'home'>): Promise<Authority[]> {
+export async function authoritiesOf(config: Pick<Config, 'evidence'>): Promise<Authority[]> {
   const { timestampAuthorities, allowStateAuthority } = config.evidence;
   return Promise.all(
-    timestampAuthorities.map(async ({ url, ca }) => {
-      const { hostname, port } = new URL(url);
+    timestampAuthorities.map(async ({ name, url, caFile }) => {
+      const { hostname } = new URL(url);
       const ofTheState = STATE.test(hostname);
       if (ofTheState && !allowStateAuthority)
         throw new EvidenceError(
           `${hostname} is the state’s own authority and learns of every capture: set evidence.allowStateAuthority to choose it`,
         );
-      const roots = ca === undefined ? [] : [await rootsIn(resolve(config.home, ca))];
-      return { name: port ? `${hostname}-${port}` : hostname, url, roots, ofTheState };
+      return { name, url, roots: caFile === null ? [] : [await rootsIn(caFile)], ofTheState };
     }),
   );
 }

@@ -128,8 +128,9 @@ function checkExtract(files: ReadonlyMap<string, Buffer>, differences: Differenc
 /** Captures that lie in the bundle, and those that by the log's last export should. */
 function captureIds(files: ReadonlyMap<string, Buffer>, bodies: readonly ReadLogBody[]): number[] {
   const there = [...files.keys()].flatMap((name) => /^captures\/c([1-9]\d*)\//.exec(name)?.[1] ?? []).map(Number);
-  const exported = bodies.findLast((body) => body.kind === 'exported')?.captures ?? [];
-  return [...new Set([...there, ...exported])].sort((a, b) => a - b);
+  const exported = bodies.findLast((body) => body.kind === 'exported');
+  const told = exported?.detail.copy === 'whole' ? exported.captures : [];
+  return [...new Set([...there, ...told])].sort((a, b) => a - b);
 }
 
 function rootsIn(files: ReadonlyMap<string, Buffer>): Map<string, string[]> {
