@@ -2,7 +2,7 @@ import { sha256 } from '../../db/evidence-chain.ts';
 import { type EvidenceFile, storeCapture, type WriteFile } from '../../db/evidence-files.ts';
 import type { CapturePurpose, CaptureState, CaptureStep } from '../../db/schema/captures.ts';
 import type { SigningKey } from '../../db/signing-key.ts';
-import type { Listing } from '../../scrapers/adapter.ts';
+import type { Listing, TextField } from '../../scrapers/adapter.ts';
 import { LookFailure } from '../../scrapers/errors.ts';
 import type { RevealExchange, Snapshot } from '../../scrapers/page.ts';
 import type { Exchange, ShownPage, ShowWanted } from '../../scrapers/shown-page.ts';
@@ -125,7 +125,7 @@ async function look(request: CaptureRequest, steps: Steps): Promise<ShownPage | 
   const { listing } = request;
   const wanted: ShowWanted = {
     numberTexts: textsOfNumber(request),
-    ownTexts: listing ? [listing.title, ...listing.fields.map((field) => field.text)] : [],
+    ownTexts: listing ? [listing.title, ...listing.fields.filter(isOfTheAd).map((field) => field.text)] : [],
     photos: listing?.photos ?? [],
   };
   try {
@@ -134,6 +134,11 @@ async function look(request: CaptureRequest, steps: Steps): Promise<ShownPage | 
     steps.fail('page', error instanceof LookFailure ? error.message : 'the browser failed');
     return null;
   }
+}
+
+/** What the ad says, without who stands behind it: that can be an innocent person's name. */
+function isOfTheAd({ name }: TextField): boolean {
+  return !/^(seller|contact)\./.test(name);
 }
 
 /** How the number is written in the ad's own text, wherever it was seen. */

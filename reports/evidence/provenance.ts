@@ -3,7 +3,7 @@ import type { Capture } from '../../db/captures.ts';
 import { shortName } from '../../db/short-name.ts';
 import { almatyDate } from '../calendar.ts';
 import type { Block, Cell, LetterDocument } from '../document.ts';
-import type { EvidenceWording } from './wording.ts';
+import type { EvidenceWording, Term } from './wording.ts';
 
 const text = z.string().nullable();
 const certificate = z.looseObject({ subject: z.string().optional(), sha256: z.string() });
@@ -92,6 +92,7 @@ function rowsOf(
   const { labels, notKnown, none } = wording;
   const { shown, ad, number } = manifest;
   const known = (value: string | null | undefined) => (value === 'not known' ? notKnown : (value ?? notKnown));
+  const term = (code: string) => (code in wording.terms ? wording.terms[code as Term] : code);
   const failed = manifest.steps.filter((step) => !step.ok);
   const tls = shown?.server.tls;
   const certificates =
@@ -121,7 +122,7 @@ function rowsOf(
     [
       labels.number,
       number.matches.map(
-        ({ number: name, how, strength, fields }) => `${name}: ${how}, ${strength} (${fields.join(', ')})`,
+        ({ number: name, how, strength, fields }) => `${name}: ${term(how)}, ${term(strength)} (${fields.join(', ')})`,
       ),
     ],
     [labels.revealed, [number.revealedAtUtc ?? none]],
@@ -133,7 +134,7 @@ function rowsOf(
     [labels.missing, failed.length > 0 ? failed.map(({ name, detail }) => `${name}: ${detail ?? ''}`) : [none]],
     [
       labels.struck,
-      manifest.struck.length > 0 ? manifest.struck.map(({ what, count }) => `${what}: ${count}`) : [none],
+      manifest.struck.length > 0 ? manifest.struck.map(({ what, count }) => `${term(what)}: ${count}`) : [none],
     ],
   ];
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../db/schema/language.ts';
+import type { How, Strength } from '../../db/schema/matches.ts';
 
 /** What is told of one capture, row by row. */
 export interface ProvenanceLabels {
@@ -26,6 +27,8 @@ export interface ProvenanceLabels {
   readonly struck: string;
 }
 
+export type Term = How | Strength | 'cookie' | 'token' | 'own address' | 'sign-in data';
+
 /** A command as it is typed, with what it is for. */
 export interface CheckCommands {
   readonly sums: string;
@@ -43,6 +46,8 @@ export interface EvidenceWording {
   readonly workingCopy: string;
   readonly labels: ProvenanceLabels;
   readonly columns: { readonly what: string; readonly value: string };
+  /** Words of the manifest that are codes: how a number was seen, and what was struck. */
+  readonly terms: Readonly<Record<Term, string>>;
   readonly timeNotConfirmed: string;
   confirmed(authority: string, utc: string): string;
   readonly notKnown: string;
