@@ -81,6 +81,8 @@ export function createBrowserFetcher(options: {
       await guard(context, ownHost, heavy);
       const tab = await context.newPage();
       const session = await guardRedirects(context, tab, ownHost);
+      // Without it the browser does not tell the server's certificates.
+      if (heavy) await session.send('Network.enable');
       const recorder = heavy ? recordExchanges(tab, options.clock) : NOT_RECORDED;
       tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       const fetchedAt = options.clock().toISOString();

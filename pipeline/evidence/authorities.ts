@@ -49,7 +49,11 @@ export async function askAuthority(url: string, query: Buffer): Promise<Buffer> 
     redirect: 'error',
     signal: AbortSignal.timeout(ANSWER_MS),
   });
-  if (response.status !== 200) throw new Error(`HTTP ${response.status}`);
+  if (response.status !== 200) {
+    // An unread body holds the line, and with it the whole process, open.
+    await response.body?.cancel();
+    throw new Error(`HTTP ${response.status}`);
+  }
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {

@@ -31,6 +31,7 @@ it('the server’s address and its certificates are told as the browser saw them
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
     const tab = await context.newPage();
     const session = await context.newCDPSession(tab);
+    await session.send('Network.enable');
     const response = await tab.goto(`https://127.0.0.1:${port}/`);
     if (!response) throw new Error('no answer');
     const seen = await serverOf(response, session);
