@@ -41,7 +41,7 @@ beforeAll(async () => {
   await good(['person', 'add', '--from', '-'], JSON.stringify(person));
   const control = ['--control-how', 'code read back', '--control-verified-by', 'Test Staff'];
   await good(['number', 'add', 'p1', '--digits-from', '-', ...control], PROTECTED);
-}, 180_000);
+}, 600_000);
 afterAll(async () => {
   await Promise.all([krisha.close(), ...authorities.map((one) => one.close())]);
   rmSync(base, { recursive: true, force: true });
@@ -61,7 +61,7 @@ async function good(args: readonly string[], input = '', codes: readonly number[
 }
 const identity = () => ['--identity', join(base, 'staff.txt')];
 
-describe('evidence on the command line, sealed to staff', { timeout: 240_000 }, () => {
+describe('evidence on the command line, sealed to staff', { timeout: 600_000 }, () => {
   it('a sweep seals what it takes; while one authority is silent it waits for that one only', async () => {
     const [, second] = authorities;
     if (second) second.trouble = 'refuses';
