@@ -5,6 +5,7 @@ import { generateIdentity, identityToRecipient } from 'age-encryption';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { platforms } from '../scrapers/directory.ts';
 import { runQorgan } from './standins/command-line.ts';
+import { freshDatabase, type TestDatabase } from './standins/databases.ts';
 import { startKrisha } from './standins/krisha.ts';
 import { INVENTED_CONFIG, INVENTED_PERSON } from './standins/organisation.ts';
 import { PROTECTED, plantedAds } from './standins/planted.ts';
@@ -19,12 +20,14 @@ const WALKS =
 const planted = plantedAds(1_009_900_000, WALKS, new Date()).visible.slice(0, 2);
 
 let base: string;
+let test: TestDatabase;
 let home: string;
 let krisha: Standin;
 let authorities: TestAuthority[];
 let recipient: string;
 
 beforeAll(async () => {
+  test = await freshDatabase('server');
   base = mkdtempSync(join(tmpdir(), 'qorgan-evidence-'));
   home = join(base, 'home');
   krisha = await startKrisha(planted);
@@ -43,6 +46,7 @@ beforeAll(async () => {
   await good(['number', 'add', 'p1', '--digits-from', '-', ...control], PROTECTED);
 }, 600_000);
 afterAll(async () => {
+  await test.close();
   await Promise.all([krisha.close(), ...authorities.map((one) => one.close())]);
   rmSync(base, { recursive: true, force: true });
 });
@@ -51,7 +55,12 @@ function configure(evidence: object): void {
   writeFileSync(join(home, 'config.json'), JSON.stringify({ ...INVENTED_CONFIG, evidence }));
 }
 function qorgan(args: readonly string[], input = '', env: Record<string, string> = {}) {
-  const own = { QORGAN_HOME: home, QORGAN_ORIGINS: `krisha=${krisha.origin}`, QORGAN_RECIPIENTS: recipient };
+  const own = {
+    QORGAN_HOME: home,
+    DATABASE_URL: test.databaseUrl ?? '',
+    QORGAN_ORIGINS: `krisha=${krisha.origin}`,
+    QORGAN_RECIPIENTS: recipient,
+  };
   return runQorgan(args, { env: { ...own, ...env }, input });
 }
 async function good(args: readonly string[], input = '', codes: readonly number[] = [0]) {
@@ -105,7 +114,7 @@ describe('evidence on the command line, sealed to staff', { timeout: 600_000 }, 
   it('an export is checked on a machine that has nothing of ours but the program', async () => {
     const zip = join(base, 'case.zip');
     await good(['evidence', 'export', 'm1', '--to', zip, '--by', 'Test Lawyer', ...identity()]);
-    const elsewhere = { QORGAN_HOME: join(base, 'nowhere'), QORGAN_RECIPIENTS: '' };
+    const elsewhere = { QORGAN_HOME: join(base, 'nowhere'), DATABASE_URL: '', QORGAN_RECIPIENTS: '' };
     const checked = await qorgan(['evidence', 'verify', zip], '', elsewhere);
     expect(checked.stdout).toMatch(/nothing differs/);
     expect(checked.code).toBe(0);
