@@ -6,7 +6,8 @@ import { PhoneNumber } from '../../db/phone-number.ts';
 import { startRun } from '../../db/runs.ts';
 import { openSigningKey, type SigningKey } from '../../db/signing-key.ts';
 import { openVault, type Vault } from '../../db/vault.ts';
-import type { EvidenceSettings } from '../../pipeline/evidence/capture.ts';
+import type { CaptureResult, EvidenceSettings } from '../../pipeline/evidence/capture.ts';
+import { captureRemoval } from '../../pipeline/evidence/capture-removal.ts';
 import { type Examined, examine } from '../../pipeline/examine.ts';
 import { finderOf } from '../../pipeline/match.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
@@ -40,6 +41,8 @@ export interface EvidenceBench {
     over?: Partial<EvidenceSettings>,
     reveal?: RevealExchange | null,
   ): Promise<Examined & { readonly folder: string }>;
+  /** The platform takes its planted ad down; the proof of that is taken. */
+  takeRemoval(platform: 'krisha' | 'olx'): Promise<CaptureResult & { readonly id: number }>;
   close(): Promise<void>;
 }
 
@@ -108,6 +111,17 @@ export async function openEvidenceBench(kind: (typeof KINDS)[number] = 'server')
       const examined = await examine(reading.listing, page, run.id, deps, reveal);
       const folder = (await capturesOf(test.db, platform, adId)).at(-1)?.folder ?? '';
       return { ...examined, folder };
+    },
+    async takeRemoval(platform) {
+      const adapter = adapterOf(platform, front[platform].origin);
+      const adId = platform === 'olx' ? '388900000' : '1009900000';
+      for (const standin of standins) standin.remove(Number(adId));
+      const own = (url: string) => isOwnHost(adapter, url);
+      const url = adapter.listingUrl(adId) ?? '';
+      const page = await http.fetchPage(url, own);
+      const { id: runId } = await startRun(test.db, { kind: 'recheck', platform }, clock());
+      const show = (address: string, wanted: Parameters<typeof tabs.show>[2]) => tabs.show(address, own, wanted);
+      return captureRemoval(test.db, { platform, adId, url, runId, page, show }, settings());
     },
     async close() {
       await browser.close();

@@ -7,7 +7,7 @@ import JSZip from 'jszip';
 import type { Browser } from 'playwright';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { capturesOf } from '../../../db/captures.ts';
+import { capturesOf, hasCompleteCapture } from '../../../db/captures.ts';
 import { isSignedBy } from '../../../db/signing-key.ts';
 import { launchBrowser } from '../../../scrapers/browser.ts';
 import { resolveBrowser } from '../../../scrapers/browser-path.ts';
@@ -209,6 +209,16 @@ describe('a capture', { timeout: 120_000 }, () => {
     expect(archive.find(url.replace('s3cr3t-captcha', 'struck'))?.body.toString()).toContain('+7 709 123 45 01');
     for (const name of readdirSync(place).filter((one) => /json|html/.test(one)))
       expect(readFileSync(join(place, name), 'utf8')).not.toMatch(/s3cr3t-captcha|krssid/);
+  });
+
+  it('proves a removal by the platform’s own page, and does not pass for a proof of the ad', async () => {
+    const removal = await bench.takeRemoval('krisha');
+    expect(removal).toMatchObject({ purpose: 'removal', state: 'complete' });
+    const place = join(bench.test.home, removal.folder);
+    const manifest = JSON.parse(readFileSync(join(place, 'manifest.json'), 'utf8')) as Manifest;
+    expect(manifest).toMatchObject({ purpose: 'removal', seen: { status: 410 }, shown: { status: 410 }, ad: null });
+    await bench.test.db.execute("update captures set state = 'partial' where purpose = 'match'");
+    expect(await hasCompleteCapture(bench.test.db, 'krisha', '1009900000')).toBe(false);
   });
 
   it('on a full disk leaves nothing half-written, says so in one line, and the match is stored all the same', async () => {

@@ -16,6 +16,8 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { capturesOf } from '../../../db/captures.ts';
+import { readCaptureFile } from '../../../db/evidence-files.ts';
 import { confirmMatch, listMatches } from '../../../db/matches.ts';
 import { askAuthority } from '../../../pipeline/evidence/authorities.ts';
 import { createStamper, unconfirmed } from '../../../pipeline/evidence/stamp.ts';
@@ -88,6 +90,14 @@ const filesUnder = (folder: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
+
+/** Pixels of the red of the imitation's photo. */
+function redIn(data: Buffer, channels: number): number {
+  let red = 0;
+  for (let at = 0; at < data.length; at += channels)
+    if ((data[at] ?? 0) > 150 && (data[at + 1] ?? 0) < 80 && (data[at + 2] ?? 0) < 80) red++;
+  return red;
+}
 
 describe('a bundle for a lawyer', { timeout: 240_000 }, () => {
   it('is checked by the commands in its own text, none of which is ours', () => {
@@ -225,9 +235,24 @@ describe('a working copy', { timeout: 120_000 }, () => {
     writeFileSync(join(out, 'working.png'), picture);
     // The red photo of the imitation is gone: no pixel of it is left.
     const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    let red = 0;
-    for (let at = 0; at < data.length; at += info.channels)
-      if ((data[at] ?? 0) > 150 && (data[at + 1] ?? 0) < 80 && (data[at + 2] ?? 0) < 80) red++;
-    expect(red).toBe(0);
+    expect(redIn(data, info.channels)).toBe(0);
+    const folder = (await capturesOf(bench.test.db, 'krisha', '1009900000')).at(-1)?.folder ?? '';
+    const whole = (await readCaptureFile(bench.test.home, folder, 'screenshot.png', [staff])) ?? Buffer.alloc(0);
+    const before = await sharp(whole).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    expect(redIn(before.data, before.info.channels)).toBeGreaterThan(10_000);
+    // And the line with the number is as it was, pixel for pixel.
+    const layout = await readCaptureFile(bench.test.home, folder, 'layout.json', [staff]);
+    const [place] = (
+      JSON.parse(layout?.toString() ?? '{}') as { number: { x: number; y: number; width: number; height: number }[] }
+    ).number;
+    if (!place) throw new Error('the number stands nowhere');
+    const window = {
+      left: Math.ceil(place.x),
+      top: Math.ceil(place.y),
+      width: Math.floor(place.width) - 1,
+      height: Math.floor(place.height) - 1,
+    };
+    const cut = (from: Buffer) => sharp(from).removeAlpha().extract(window).raw().toBuffer();
+    expect((await cut(picture)).equals(await cut(whole))).toBe(true);
   });
 });
