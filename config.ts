@@ -79,6 +79,26 @@ const photoSettings = z.strictObject({
   processes: z.int().min(1).max(16).default(1),
 });
 
+/** Somebody who states when a digest was shown to them (RFC 3161). Only the digest of a manifest goes there. */
+const timestampAuthority = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }),
+  /** File with the authority's root certificates (PEM); its answers are checked against them. */
+  ca: z.string().min(1).optional(),
+});
+
+const evidenceSettings = z.strictObject({
+  /** Two or more, so that not all hangs on one. */
+  timestampAuthorities: z.array(timestampAuthority).default([]),
+  /** Kazakhstan's own (pki.gov.kz) learns when and from where we ask: only by explicit choice. */
+  allowStateAuthority: z.boolean().default(false),
+  /** Months that evidence is kept after its case has closed. */
+  retentionMonths: z.number().int().min(1).default(36),
+  /** How far this machine's clock is from true time, as measured: stands in each manifest. */
+  clockOffset: z.string().min(1).nullable().default(null),
+  /** The person or service account in whose name evidence is taken. */
+  collector: z.string().min(1).default('Qorgan, unattended'),
+});
+
 const configFile = z.strictObject({
   /** An address where a platform can reach us; part of the User-Agent. */
   contact: z.string().min(3).optional(),
@@ -93,10 +113,18 @@ const configFile = z.strictObject({
   photos: photoSettings.prefault({}),
   alerts: alertSettings.default({}),
   schedule: scheduleSettings.prefault({}),
+  evidence: evidenceSettings.prefault({}),
 });
 
 export type Organisation = z.infer<typeof organisation>;
 export type PhotoSettings = z.infer<typeof photoSettings>;
+export interface TimestampAuthority {
+  /** As its tokens are named: host and port. */
+  readonly name: string;
+  readonly url: string;
+  /** Path of its root certificates; `null`: none were given to check it against. */
+  readonly caFile: string | null;
+}
 export type PlatformSettings = z.infer<typeof platformSettings>;
 export type AlertSettings = z.infer<typeof alertSettings>;
 export type ScheduleSettings = z.infer<typeof scheduleSettings>;
@@ -117,6 +145,13 @@ export interface Config {
   readonly display: boolean;
   readonly alerts: AlertSettings;
   readonly schedule: ScheduleSettings;
+  readonly evidence: Omit<z.infer<typeof evidenceSettings>, 'timestampAuthorities'> & {
+    readonly timestampAuthorities: readonly TimestampAuthority[];
+    /** age public keys to which evidence is sealed. */
+    readonly recipients: readonly string[];
+    /** Commit of this program, where no git folder tells it. */
+    readonly commit: string | undefined;
+  };
   /** PATH: where a browser may stand. */
   readonly path: string | undefined;
 }
@@ -150,8 +185,29 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     display: ['win32', 'darwin'].includes(process.platform) || Boolean(text('DISPLAY') ?? text('WAYLAND_DISPLAY')),
     alerts: file.alerts,
     schedule: file.schedule,
+    evidence: {
+      ...file.evidence,
+      timestampAuthorities: authoritiesIn(file, home),
+      recipients: recipientsOf(text('QORGAN_RECIPIENTS')),
+      commit: text('QORGAN_COMMIT'),
+    },
     path: text('PATH'),
   };
+}
+
+function authoritiesIn(file: z.infer<typeof configFile>, home: string): TimestampAuthority[] {
+  return file.evidence.timestampAuthorities.map(({ url, ca }) => {
+    const { hostname, port } = new URL(url);
+    return { name: port ? `${hostname}-${port}` : hostname, url, caFile: ca === undefined ? null : resolve(home, ca) };
+  });
+}
+
+/** A key that cannot be read would leave evidence in the clear: told at once. */
+function recipientsOf(text: string | undefined): string[] {
+  const keys = (text ?? '').split(/[\s,]+/).filter(Boolean);
+  if (keys.some((key) => !/^age1[02-9ac-hj-np-z]{58}$/.test(key)))
+    throw new ConfigError('QORGAN_RECIPIENTS: expected age public keys (age1…), parted by commas');
+  return keys;
 }
 
 function readConfigFile(path: string): z.infer<typeof configFile> {

@@ -67,6 +67,7 @@ const USAGE = new Set([
   'BrowserMissing',
   'DetectInputError',
   'LetterError',
+  'EvidenceError',
   'DeniedNormCited',
   'NormNotInForce',
   'ConsentMissing',
@@ -96,6 +97,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   search: async () => (await import('./pipeline/commands/search.ts')).registerSearch(program, context, exit),
   login: async () => (await import('./pipeline/commands/login.ts')).registerLogin(program, context),
   match: async () => (await import('./pipeline/commands/matches.ts')).registerMatches(program, context),
+  evidence: async () => {
+    (await import('./pipeline/commands/evidence.ts')).registerEvidence(program, context, exit);
+    (await import('./reports/commands/evidence-export.ts')).registerEvidenceExport(program, context);
+  },
   notice: async () => (await import('./reports/commands/notices.ts')).registerNotices(program, context),
   inspect: async () => (await import('./pipeline/commands/inspect.ts')).registerInspect(program, context),
   detect: async () => (await import('./pipeline/commands/detect.ts')).registerDetect(program, context, exit),

@@ -1,6 +1,7 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
+import { appendToLog } from './evidence-log.ts';
 import { type How, type MatchState, matches, type Strength, type WhereSeen } from './schema/matches.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
@@ -156,15 +157,19 @@ async function decide(
   reason: string | null,
   now: Date,
 ): Promise<void> {
-  const decided = await db
-    .update(matches)
-    .set({ state, decidedBy: by, decidedAt: now, decisionReason: reason })
-    .where(and(eq(matches.id, id), ne(matches.state, state)))
-    .returning({ id: matches.id });
-  if (decided.length > 0) return;
-  throw (await findMatch(db, id))
-    ? new RecordError('wrong-state', `match ${shortName('m', id)} is ${state} already`)
-    : new RecordError('not-found', `no match ${shortName('m', id)}`);
+  await db.transaction(async (tx) => {
+    const decided = await tx
+      .update(matches)
+      .set({ state, decidedBy: by, decidedAt: now, decisionReason: reason })
+      .where(and(eq(matches.id, id), ne(matches.state, state)))
+      .returning({ id: matches.id });
+    if (decided.length === 0)
+      throw (await findMatch(tx, id))
+        ? new RecordError('wrong-state', `match ${shortName('m', id)} is ${state} already`)
+        : new RecordError('not-found', `no match ${shortName('m', id)}`);
+    // Without the reason: staff may write there what must not leave the house.
+    await appendToLog(tx, { kind: 'reviewed', by, matches: [id], detail: { state } }, now);
+  });
 }
 
 function listingContext(match: { platform: string; adId: string; numberId: number }): string {

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
+import { appendToLog } from './evidence-log.ts';
 import type { Match } from './matches.ts';
 import type { Language } from './schema/language.ts';
 import { matches } from './schema/matches.ts';
@@ -154,12 +155,26 @@ export async function noticeWithContent(
 
 /** A named person approves a draft. Of two at once one wins; the other gets RecordError wrong-state. */
 export async function approveNotice(db: Db, id: number, by: string, now: Date): Promise<void> {
-  await change(db, id, ['draft'], { state: 'approved', approvedBy: by, approvedAt: now });
+  await db.transaction(async (tx) => {
+    await change(tx, id, ['draft'], { state: 'approved', approvedBy: by, approvedAt: now });
+    await logLetter(tx, id, 'approved', by, now);
+  });
 }
 
 /** A person says that they sent it and how. Throws RecordError not-found, or wrong-state unless it is approved. */
 export async function markSent(db: Db, id: number, by: string, how: string, now: Date): Promise<void> {
-  await change(db, id, ['approved'], { state: 'sent', sentBy: by, sentHow: how, sentAt: now });
+  await db.transaction(async (tx) => {
+    await change(tx, id, ['approved'], { state: 'sent', sentBy: by, sentHow: how, sentAt: now });
+    await logLetter(tx, id, 'sent', by, now);
+  });
+}
+
+/** The letter's way in the log of the evidence that it rests on. */
+async function logLetter(tx: Db, id: number, state: NoticeState, by: string, now: Date): Promise<void> {
+  const { reference } = await existing(tx, id);
+  const links = await tx.select().from(noticeMatches).where(eq(noticeMatches.noticeId, id));
+  const matchIds = links.map((link) => link.matchId).sort((a, b) => a - b);
+  await appendToLog(tx, { kind: 'letter', by, matches: matchIds, detail: { reference, state } }, now);
 }
 
 /** Records the platform's answer. Throws RecordError not-found, or wrong-state unless it was sent and is unanswered. */

@@ -31,9 +31,9 @@ export async function walksOf(db: Db, runId: number): Promise<Map<string, WalkPo
   return new Map(rows.map(({ walk, runId: _, ...position }) => [walk, position]));
 }
 
-/** A run that has ended needs its positions no more. */
-export async function forgetWalks(db: Db, runId: number): Promise<void> {
-  await db.delete(walks).where(eq(walks.runId, runId));
+/** A run that has ended needs its positions no more; with `walk`, that one begins again at its top. */
+export async function forgetWalks(db: Db, runId: number, walk?: string): Promise<void> {
+  await db.delete(walks).where(and(eq(walks.runId, runId), walk === undefined ? undefined : eq(walks.walk, walk)));
 }
 
 /**

@@ -1,7 +1,7 @@
+import type { EvidenceFile } from '../db/evidence-files.ts';
 import { recordPhotosRead, wasPhotoRead } from '../db/photos-read.ts';
 import type { Listing } from '../scrapers/adapter.ts';
 import { LookFailure } from '../scrapers/errors.ts';
-import type { CapturedFile } from './capture.ts';
 import type { ExamineDeps } from './examine.ts';
 import { numbersIn, type Seen } from './match.ts';
 import type { FieldText } from './phones/sighting.ts';
@@ -29,7 +29,7 @@ const TRY_AGAIN: ReadonlySet<CouldNotLook> = new Set(['not-fetched', 'timeout', 
 export interface AdLook {
   readonly seen: readonly Seen[];
   /** The pictures in which they were seen. */
-  readonly pictures: readonly CapturedFile[];
+  readonly pictures: readonly EvidenceFile[];
   /** Pictures that were asked for. */
   readonly asked: number;
   readonly tryAgain: boolean;

@@ -11,6 +11,7 @@ export interface CoverageReason {
     | 'interrupted'
     | 'search-exhausted'
     | 'id-gap'
+    | 'evidence'
     | 'number-hidden'
     | 'control-missed'
     | 'unlike-before';

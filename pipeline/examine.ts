@@ -1,10 +1,12 @@
 import { hasCompleteCapture, recordCapture } from '../db/captures.ts';
 import type { Db } from '../db/database.ts';
+import { EvidenceError, type EvidenceFile } from '../db/evidence-files.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Listing, PlatformAdapter } from '../scrapers/adapter.ts';
 import type { Page } from '../scrapers/page.ts';
 import type { RevealExchange } from '../scrapers/reveal.ts';
-import { type CapturedFile, capture, type ShownPage } from './capture.ts';
+import type { ShownPage, ShowWanted } from '../scrapers/shown-page.ts';
+import { capture, type EvidenceSettings } from './evidence/capture.ts';
 import { numbersIn, type Seen, storeMatches } from './match.ts';
 import type { NumberFinder } from './phones/sighting.ts';
 
@@ -13,12 +15,13 @@ export interface ExamineDeps {
   readonly db: Db;
   readonly vault: Vault;
   readonly clock: () => Date;
-  readonly home: string;
-  readonly tool: string;
+  readonly evidence: EvidenceSettings;
   readonly finder: NumberFinder;
   /** Opens an ad in a browser, at the platform's pace, and takes its picture. */
-  readonly show: (url: string) => Promise<ShownPage>;
+  readonly show: (url: string, wanted: ShowWanted) => Promise<ShownPage>;
   readonly onMatch: (match: FoundMatch) => void;
+  /** A capture stands on the disk and in the log: its time can be confirmed. */
+  readonly onCaptured?: (captureId: number) => void;
 }
 
 /** A match stored just now for the first time. Carries no text of the ad and no number. */
@@ -35,6 +38,8 @@ export interface Examined {
   readonly matchesSeen: number;
   readonly matchesNew: number;
   readonly captures: number;
+  /** Why the proof could not be written (a full disk); the match is stored all the same. */
+  readonly unproven: string | null;
   /** Places of the ad where the search for numbers gave up before trying every reading. */
   readonly exhausted: number;
 }
@@ -43,7 +48,7 @@ export interface Examined {
 export interface SeenBeside {
   /** The answer that brought a hidden number. */
   readonly reveal?: RevealExchange | null;
-  readonly pictures?: readonly CapturedFile[];
+  readonly pictures?: readonly EvidenceFile[];
 }
 
 /** Matches the text of one listing against the protected numbers, and stores and proves what it finds. */
@@ -68,7 +73,7 @@ export async function storeAndProve(
   page: Page,
   runId: number,
   deps: ExamineDeps,
-  { reveal = null, pictures = [] }: SeenBeside,
+  beside: SeenBeside,
 ): Promise<Omit<Examined, 'exhausted'>> {
   const { adapter, db, vault, clock } = deps;
   const platform = adapter.id;
@@ -79,15 +84,52 @@ export async function storeAndProve(
     deps.onMatch({ matchId: id, platform, numberId, strength, how, url: listing.url });
   }
   const prove = stored.length > 0 && !(await hasCompleteCapture(db, platform, listing.adId));
-  if (prove) {
-    const { adId, url } = listing;
-    const record = adapter.adRecord(page, adId);
-    const seenInItself = adapter.adIdOf(new URL(page.snapshot.url)) === adId;
+  const proven = prove ? await proof({ listing, page, seen, beside }, runId, deps) : { captured: 0, unproven: null };
+  return {
+    matchesSeen: stored.length,
+    matchesNew: fresh.length,
+    captures: proven.captured,
+    unproven: proven.unproven,
+  };
+}
+
+async function proof(
+  found: { listing: Listing; page: Page; seen: readonly Seen[]; beside: SeenBeside },
+  runId: number,
+  deps: ExamineDeps,
+): Promise<{ captured: number; unproven: string | null }> {
+  const { adapter, db } = deps;
+  const { listing, page, seen, beside } = found;
+  const { adId, url } = listing;
+  const platform = adapter.id;
+  try {
     const taken = await capture(
-      { platform, adId, url, seenIn: page.snapshot, seenInItself, record, reveal, pictures, show: deps.show },
-      { home: deps.home, clock, tool: deps.tool },
+      {
+        purpose: 'match',
+        platform,
+        adId,
+        url,
+        seenIn: page.snapshot,
+        seenInItself: adapter.adIdOf(new URL(page.snapshot.url)) === adId,
+        record: adapter.adRecord(page, adId),
+        listing,
+        seen,
+        reveal: beside.reveal ?? null,
+        pictures: beside.pictures ?? [],
+        show: deps.show,
+      },
+      deps.evidence,
     );
-    await recordCapture(db, { platform, adId, runId, ...taken }, taken.capturedAt);
+    const { id } = await recordCapture(
+      db,
+      { platform, adId, runId, ...taken },
+      taken.capturedAt,
+      deps.evidence.collector.name,
+    );
+    deps.onCaptured?.(id);
+    return { captured: 1, unproven: null };
+  } catch (error) {
+    if (!(error instanceof EvidenceError)) throw error;
+    return { captured: 0, unproven: error.message };
   }
-  return { matchesSeen: stored.length, matchesNew: fresh.length, captures: prove ? 1 : 0 };
 }

@@ -12,15 +12,15 @@ import { createPace, type Pace } from '../scrapers/pace.ts';
 import { createPictureLook, type PictureLook } from '../scrapers/pictures.ts';
 import { isOwnHost } from '../scrapers/read.ts';
 import { type Revealed, type RevealTarget, revealNumber } from '../scrapers/reveal.ts';
+import type { ShownPage, ShowWanted } from '../scrapers/shown-page.ts';
 import { guarded } from './breaker.ts';
-import type { ShownPage } from './capture.ts';
 import { openTurn, type Turn } from './jobs/turn.ts';
 
 const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
 
 export interface PlatformOutlook {
   readonly looker: Looker;
-  show(url: string): Promise<ShownPage>;
+  show(url: string, wanted: ShowWanted): Promise<ShownPage>;
   /** One picture of an ad. */
   readonly picture: PictureLook;
   reveal(target: RevealTarget, session: BrowserSession | null): Promise<Revealed>;
@@ -109,7 +109,7 @@ export async function openOutlook(options: {
       const looker = guarded(inTurn(one, turn), { adapter, db, clock, despiteBefore });
       return {
         looker,
-        show: (url) => looker.politely(url, () => tabs.picture(url, own)),
+        show: (url, wanted) => looker.politely(url, () => tabs.show(url, own, wanted)),
         picture: createPictureLook({ adapter, looker, fetchPicture: http.fetchPicture }),
         reveal: (target, session) => revealNumber(target, session, { adapter, looker, tabs, http, clock }),
         async end() {

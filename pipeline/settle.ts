@@ -23,6 +23,8 @@ export interface SettleDeps extends ExamineDeps {
   readonly control: string | null;
   readonly look: (url: string) => Promise<Snapshot>;
   readonly stopping: () => boolean;
+  /** The proof of a match could not be written (a full disk). */
+  readonly onUnproven: (message: string) => void;
 }
 
 /** What a run has in hand while it looks at ads. */
@@ -142,8 +144,9 @@ async function settleAd(
   if (listing.hidden) state.counts.numberHidden++;
   countFields(state.counts, listing);
   if (listing.adId === deps.control) return { missed: [], lookedAt: [digest] };
-  const { found, missed } = await settleListing(listing, page, deps, state);
-  if (found > 0) return { missed, lookedAt: [digest] };
+  const { found, missed, proven } = await settleListing(listing, page, deps, state);
+  // An ad whose proof could not be written is looked at again by the next sweep.
+  if (found > 0) return { missed, lookedAt: proven ? [digest] : [] };
   state.hidden.consider(listing, section, digest.digest);
   const lookedAt = state.photos?.take({ listing, digest, section, seenIn: page.snapshot }) ?? [digest];
   return { missed, lookedAt };
@@ -156,15 +159,20 @@ export async function settleListing(
   deps: SettleDeps,
   { counts, runId }: Pick<RunState, 'counts' | 'runId'>,
   beside: SeenBeside = {},
-): Promise<{ found: number; missed: CoverageReason[] }> {
+): Promise<{ found: number; missed: CoverageReason[]; proven: boolean }> {
   const examined = await examine(listing, page, runId, deps, beside);
   counts.matchesSeen += examined.matchesSeen;
   counts.matchesNew += examined.matchesNew;
   counts.captures += examined.captures;
-  const found = examined.matchesSeen;
-  if (examined.exhausted === 0) return { found, missed: [] };
-  const detail = `${examined.exhausted} places not searched to the end`;
-  return { found, missed: [{ kind: 'search-exhausted', where: `ad ${listing.adId}`, detail }] };
+  const where = `ad ${listing.adId}`;
+  const missed: CoverageReason[] = [];
+  if (examined.unproven !== null) {
+    missed.push({ kind: 'evidence', where, detail: examined.unproven });
+    deps.onUnproven(examined.unproven);
+  }
+  if (examined.exhausted > 0)
+    missed.push({ kind: 'search-exhausted', where, detail: `${examined.exhausted} places not searched to the end` });
+  return { found: examined.matchesSeen, missed, proven: examined.unproven === null };
 }
 
 /** Every digest by which this card's ad counts as looked at. */

@@ -17,8 +17,8 @@ export interface PhotoWatch {
   take(ad: PicturedAd): AdDigest[];
   /** Begins to look, unless it does already: called after each index page, so that its ads are ordered first. */
   begin(): void;
-  /** Waits until the queue is done or the time is up. `false`: a stop cut it off, and ads are left to be read again. */
-  finish(): Promise<boolean>;
+  /** Waits until the queue is done or the time is up. Returns the walks of ads that a stop cut off: to be read again. */
+  finish(): Promise<ReadonlySet<string>>;
   /** The walk failed: begins no further picture. */
   abandon(): void;
 }
@@ -42,6 +42,7 @@ export interface PhotoWatchDeps extends ExamineDeps {
   readonly record: (ads: readonly AdDigest[], section: string) => Promise<void>;
   /** A number was found in an ad's picture. */
   readonly onFound: (adId: string) => void;
+  readonly onUnproven: (message: string) => void;
   readonly stopping: () => boolean;
   /** Called after each ad: a sign of life while only pictures are left. */
   readonly onProgress: () => Promise<void>;
@@ -62,7 +63,7 @@ export function watchPhotos(deps: PhotoWatchDeps): PhotoWatch {
   let until = Number.POSITIVE_INFINITY;
   let refused = false;
   let abandoned = false;
-  let again = false;
+  const again = new Set<string>();
   let working: Promise<void> | null = null;
   let failure: unknown = null;
 
@@ -76,8 +77,8 @@ export function watchPhotos(deps: PhotoWatchDeps): PhotoWatch {
     };
     const looked = await readAdPhotos(ad.listing, left, readings, { ...deps, onRefused, mayBegin });
     left -= looked.asked;
-    if (looked.seen.length > 0) await settle(ad, looked, deps);
-    if (looked.tryAgain) again = true;
+    const proven = looked.seen.length === 0 || (await settle(ad, looked, deps));
+    if (looked.tryAgain || !proven) again.add(ad.section);
     else await deps.record([ad.digest], ad.section);
     await deps.onProgress();
   };
@@ -125,10 +126,10 @@ export function watchPhotos(deps: PhotoWatchDeps): PhotoWatch {
       await recordPushedOut();
       const rest = queue.splice(0);
       for (const ad of rest) counts.photosLeftOut += photosOf(ad.listing).length;
-      if (deps.stopping()) return rest.length === 0 && !again;
+      if (deps.stopping()) return new Set([...again, ...rest.map((ad) => ad.section)]);
       // Beyond the budget is told and done with; what a refusal cut off is read again by the next run.
       if (!refused) for (const ad of rest) await deps.record([ad.digest], ad.section);
-      return true;
+      return new Set();
     },
     abandon() {
       abandoned = true;
@@ -136,8 +137,11 @@ export function watchPhotos(deps: PhotoWatchDeps): PhotoWatch {
   };
 }
 
-/** Stores and proves a number that stands in a picture, with the ad's page as it is now where it can be seen. */
-async function settle({ listing, seenIn }: Waiting, looked: AdLook, deps: PhotoWatchDeps): Promise<void> {
+/**
+ * Stores and proves a number that stands in a picture, with the ad's page as it is now where it can be seen. `false`: the
+ * proof could not be written.
+ */
+async function settle({ listing, seenIn }: Waiting, looked: AdLook, deps: PhotoWatchDeps): Promise<boolean> {
   const { counts } = deps;
   const page = (await pageNow(listing, deps)) ?? openPage(seenIn);
   const stored = await storeAndProve(listing, looked.seen, page, deps.runId, deps, looked);
@@ -145,6 +149,8 @@ async function settle({ listing, seenIn }: Waiting, looked: AdLook, deps: PhotoW
   counts.matchesSeen += stored.matchesSeen;
   counts.matchesNew += stored.matchesNew;
   counts.captures += stored.captures;
+  if (stored.unproven !== null) deps.onUnproven(stored.unproven);
+  return stored.unproven === null;
 }
 
 async function pageNow(listing: Listing, deps: PhotoWatchDeps): Promise<Page | null> {

@@ -29,7 +29,7 @@ import { nextWalk, outcomeOf, unfinishedWalks, type WalkOrder, type WalksDeps, w
 /** A run cut off longer ago is begun anew: so many newer ads may stand above by then that going on saves nothing. */
 const GOES_ON_FOR_MS = 6 * 3_600_000;
 
-export interface SweepDeps extends Omit<SettleDeps, 'onMatch' | 'control'> {
+export interface SweepDeps extends Omit<SettleDeps, 'onMatch' | 'onUnproven' | 'control'> {
   readonly hidden: HiddenMeans;
   /** Pictures are looked at beside the walk; `null`: not at all. */
   readonly photos: PhotoMeans | null;
@@ -52,7 +52,8 @@ export interface SweepPlan {
 
 export type SweepEvent =
   | { readonly kind: 'page'; platform: string; walk: string; n: number; lastPage: number | null; counts: SweepCounts }
-  | ({ readonly kind: 'match' } & FoundMatch);
+  | ({ readonly kind: 'match' } & FoundMatch)
+  | { readonly kind: 'alert'; readonly platform: string; readonly message: string };
 
 export interface SweepResult {
   readonly runId: number;
@@ -73,7 +74,8 @@ export async function sweepPlatform(given: SweepDeps, plan: SweepPlan): Promise<
   const { kind, job } = plan;
   const control = controlOf(given);
   const onMatch = (match: FoundMatch) => given.onEvent({ kind: 'match', ...match });
-  const deps: SweepDeps & SettleDeps = { ...given, control: control?.adId ?? null, onMatch };
+  const onUnproven = (message: string) => given.onEvent({ kind: 'alert', platform, message });
+  const deps: SweepDeps & SettleDeps = { ...given, control: control?.adId ?? null, onMatch, onUnproven };
   const since = new Date(clock().getTime() - GOES_ON_FOR_MS);
   const wanted = { kind, platform, job, generation: deps.generation };
   const goesOn = await resumeRun(db, { ...wanted, since }, clock());
@@ -127,7 +129,6 @@ export async function sweepPlatform(given: SweepDeps, plan: SweepPlan): Promise<
   const outcomes = [...positions].map(([name, position]) => outcomeOf(name, position));
   const gapless = outcomes.filter(leavesNoGap).map((outcome) => outcome.walk);
   const unfinished = unfinishedWalks(walks, positions);
-  const cutOff = nextWalk(walks, positions, plan.order) !== undefined && !refused;
   const idWalk = kind === 'pulse' ? undefined : adapter.idWalk;
   if (idWalk && unfinished.length === 0 && !refused && !deps.stopping()) {
     const byId = await sweepIds(idWalk, counts.newestId ?? null, {
@@ -142,7 +143,12 @@ export async function sweepPlatform(given: SweepDeps, plan: SweepPlan): Promise<
     outcomes.push(byId);
     refused ||= byId.refused;
   } else if (idWalk) unfinished.push({ kind: 'interrupted', where: idWalk.name, detail: 'not begun' });
-  const pictured = photos === null || (await photos.finish());
+  // Ads whose pictures a stop cut off lie unrecorded somewhere in these walks: they begin again at their top.
+  for (const walk of (await photos?.finish()) ?? []) {
+    positions.delete(walk);
+    await forgetWalks(db, runId, walk);
+  }
+  const cutOff = nextWalk(walks, positions, plan.order) !== undefined && !refused;
   const judged = judgeCoverage(outcomes, walks.length + (idWalk ? 1 : 0));
   const revealed: RunReason[] = [];
   const unrevealed = await hidden.finish(!refused && judged !== 'blind', async (listing, seenIn, reveal) => {
@@ -161,8 +167,8 @@ export async function sweepPlatform(given: SweepDeps, plan: SweepPlan): Promise<
   const unlike = reasons.some((reason) => reason.kind === 'unlike-before');
   const coverage = blind ? 'blind' : unlike && judged === 'complete' ? 'partial' : judged;
   const interrupted = cutOff || deps.stopping();
-  // Ads whose pictures wait when a run is cut off lie unrecorded beneath known ones: the next walks go all the way.
-  if (!cutOff && pictured && (goesOn === null || photos === null))
+  // A run that was killed may have left such ads too: then the next one goes all the way.
+  if (!cutOff && (goesOn === null || photos === null))
     for (const walk of [...gapless, BY_ID]) await firmUp(db, platform, walk, runId);
   await endRun(db, runId, { coverage, reasons, counts, state: interrupted ? 'interrupted' : 'ended' }, clock());
   if (!cutOff) await forgetWalks(db, runId);

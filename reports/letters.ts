@@ -152,7 +152,7 @@ async function contentOf(
 
 function captureOf(proof: Capture | undefined): LetterContent['ads'][number]['capture'] {
   if (!proof?.manifestSha256) return null;
-  return { files: proof.steps.filter((step) => step.ok).length + 1, manifestSha256: proof.manifestSha256 };
+  return { files: proof.files, manifestSha256: proof.manifestSha256 };
 }
 
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {

@@ -3,10 +3,16 @@ import { encodingOf, isGarbled } from './charset.ts';
 import { LookFailure } from './errors.ts';
 import { DEFAULT_LIMITS, type FetchPage } from './fetch.ts';
 import type { Snapshot } from './page.ts';
+import { type ExchangeRecorder, recordExchanges } from './record-exchanges.ts';
+import { takeShownPage } from './show.ts';
+import type { ShownPage, ShowWanted } from './shown-page.ts';
 
 const VIEWPORT = { width: 1280, height: 900 };
+const LOCALE = 'ru-KZ';
+const TIMEZONE = 'Asia/Almaty';
 /** How long a page may go on loading after its document is there. */
 const SETTLE_MS = 5_000;
+const NOT_RECORDED: ExchangeRecorder = { exchanges: async () => [] };
 const HEAVY = new Set(['image', 'media', 'font']);
 
 export interface BrowserLimits {
@@ -16,12 +22,14 @@ export interface BrowserLimits {
 }
 const USUAL_LIMITS: BrowserLimits = { navigationMs: 30_000, maxBytes: DEFAULT_LIMITS.maxBytes };
 
-/** A page with its picture. */
-export interface Picture {
+/** A page that stands loaded in a tab. */
+export interface Visit {
+  readonly tab: Tab;
   readonly snapshot: Snapshot;
-  readonly screenshot: Buffer;
-  readonly viewport: { readonly width: number; readonly height: number };
-  readonly browserVersion: string;
+  readonly response: Response;
+  readonly session: CDPSession;
+  readonly recorder: ExchangeRecorder;
+  readonly browser: Browser;
 }
 
 /** Cookies and local storage of a context, as Playwright writes them down. */
@@ -29,13 +37,14 @@ export type BrowserSession = Awaited<ReturnType<BrowserContext['storageState']>>
 
 export interface BrowserFetcher {
   readonly fetchPage: FetchPage;
-  picture(url: string, ownHost: (url: string) => boolean): Promise<Picture>;
+  /** The page with all that is kept of it as evidence, from one load. */
+  show(url: string, ownHost: (url: string) => boolean, wanted: ShowWanted): Promise<ShownPage>;
   /** Opens an address and hands the tab over, to do there what a person would; `session` only where one is due. */
   visit<T>(
     url: string,
     ownHost: (url: string) => boolean,
     options: { readonly heavy?: boolean; readonly session?: BrowserSession | null },
-    use: (tab: Tab, snapshot: Snapshot, browser: Browser) => Promise<T>,
+    use: (visit: Visit) => Promise<T>,
   ): Promise<T>;
 }
 
@@ -79,8 +88,8 @@ export function createBrowserFetcher(options: {
     const context = await browser.newContext({
       userAgent: options.userAgent,
       viewport: VIEWPORT,
-      locale: 'ru-KZ',
-      timezoneId: 'Asia/Almaty',
+      locale: LOCALE,
+      timezoneId: TIMEZONE,
       acceptDownloads: false,
       serviceWorkers: 'block',
       ...(session ? { storageState: session } : {}),
@@ -91,11 +100,13 @@ export function createBrowserFetcher(options: {
       const session = await context.newCDPSession(tab);
       await guardRedirects(session, ownHost);
       const watched = await watchDocument(session, context, limits.maxBytes);
+      const recorder = heavy ? recordExchanges(tab, options.clock) : NOT_RECORDED;
       tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       const fetchedAt = options.clock().toISOString();
       const visited = async () => {
         const response = await navigate(tab, url, ownHost, limits.navigationMs);
-        return await use(tab, await snapshotOf(tab, response, url, fetchedAt, limits), browser);
+        const snapshot = await snapshotOf(tab, response, url, fetchedAt, limits);
+        return await use({ tab, snapshot, response, session, recorder, browser });
       };
       // A tab closed under it fails in whatever it was doing: the reason is why it was closed.
       return await visited().catch((error: unknown) => {
@@ -109,14 +120,19 @@ export function createBrowserFetcher(options: {
   };
   return {
     visit,
-    fetchPage: (url, ownHost) => visit(url, ownHost, {}, async (_tab, snapshot) => snapshot),
-    picture: (url, ownHost) =>
-      visit(url, ownHost, { heavy: true }, async (tab, snapshot, browser) => ({
-        snapshot,
-        screenshot: await tab.screenshot({ fullPage: true, type: 'png', timeout: limits.navigationMs }),
-        viewport: VIEWPORT,
-        browserVersion: browser.version(),
-      })),
+    fetchPage: (url, ownHost) => visit(url, ownHost, {}, async ({ snapshot }) => snapshot),
+    show: (url, ownHost, wanted) =>
+      visit(url, ownHost, { heavy: true }, async ({ tab, snapshot, response, session, recorder, browser }) => {
+        const at = { wanted, recorder, session, ownHost, clock: options.clock };
+        return {
+          ...(await takeShownPage(tab, { snapshot, response }, at)),
+          viewport: VIEWPORT,
+          locale: LOCALE,
+          timezone: TIMEZONE,
+          userAgent: options.userAgent,
+          browserVersion: browser.version(),
+        };
+      }),
   };
 }
 
@@ -167,6 +183,7 @@ async function watchDocument(session: CDPSession, context: BrowserContext, maxBy
   session.on('Network.loadingFailed', ({ requestId, canceled }) => {
     if (documents.has(requestId) && !canceled) stop('cut-off');
   });
+  // It also makes the browser tell the server's certificates.
   await session.send('Network.enable');
   return { trouble: () => trouble };
 }

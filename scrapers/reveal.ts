@@ -1,4 +1,3 @@
-import type { Page as Tab } from 'playwright';
 import type { Listing, PlatformAdapter, Reveal, RevealAnswer } from './adapter.ts';
 import type { BrowserFetcher, BrowserSession } from './browser.ts';
 import { LookFailure } from './errors.ts';
@@ -101,7 +100,7 @@ async function byClick(
   const own = (url: string) => isOwnHost(adapter, url);
   const press: PressDeps = { permits: looker.permits, clock };
   return looker.politely(target.url, () =>
-    tabs.visit(target.url, own, { session }, async (tab: Tab, before): Promise<Given> => {
+    tabs.visit(target.url, own, { session }, async ({ tab, snapshot: before }): Promise<Given> => {
       const ad = liveAd(adapter, before, target);
       if (ad.state === 'gone') return ad;
       const pressed = await pressButton(tab, reveal, press);

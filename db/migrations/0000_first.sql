@@ -3,13 +3,41 @@ CREATE TABLE "captures" (
 	"platform" text NOT NULL,
 	"ad_id" text NOT NULL,
 	"run_id" integer NOT NULL,
+	"purpose" text DEFAULT 'match' NOT NULL,
 	"state" text NOT NULL,
 	"folder" text NOT NULL,
+	"files" integer DEFAULT 0 NOT NULL,
+	"sealed" boolean DEFAULT false NOT NULL,
 	"manifest_sha256" text,
 	"captured_at" timestamp with time zone NOT NULL,
 	"steps" jsonb NOT NULL,
+	"held_at" timestamp with time zone,
+	"held_by" text,
+	"held_reason" text,
+	"destroyed_at" timestamp with time zone,
+	"destroyed_by" text,
 	CONSTRAINT "captures_state" CHECK ("captures"."state" in ('complete', 'partial', 'failed')),
-	CONSTRAINT "captures_manifest" CHECK ("captures"."state" <> 'complete' or "captures"."manifest_sha256" is not null)
+	CONSTRAINT "captures_purpose" CHECK ("captures"."purpose" in ('match', 'removal', 'recheck')),
+	CONSTRAINT "captures_manifest" CHECK ("captures"."state" <> 'complete' or "captures"."manifest_sha256" is not null),
+	CONSTRAINT "captures_held" CHECK (("captures"."held_at" is null) = ("captures"."held_by" is null)),
+	CONSTRAINT "captures_destroyed" CHECK (("captures"."destroyed_at" is null) = ("captures"."destroyed_by" is null) and ("captures"."destroyed_at" is null or "captures"."held_at" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "evidence_head" (
+	"single" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"seq" integer NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "evidence_head_single" CHECK ("evidence_head"."single")
+);
+--> statement-breakpoint
+CREATE TABLE "evidence_log" (
+	"seq" integer PRIMARY KEY NOT NULL,
+	"previous" text NOT NULL,
+	"body_sha256" text NOT NULL,
+	"hash" text NOT NULL,
+	"body" text NOT NULL,
+	CONSTRAINT "evidence_log_hash_unique" UNIQUE("hash"),
+	CONSTRAINT "evidence_log_seq" CHECK ("evidence_log"."seq" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "lookups" (

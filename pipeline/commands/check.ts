@@ -9,6 +9,7 @@ import { parseOrigins, UNKNOWN_SITE } from '../../scrapers/origins.ts';
 import { InputError } from '../../terminal.ts';
 import { type CheckResult, checkExitCode, targetOf } from '../check.ts';
 import { checkTarget, meansOf } from '../check-target.ts';
+import { evidenceSettings } from '../evidence/settings.ts';
 import { finderOf } from '../match.ts';
 
 const MOST_LINKS = 50;
@@ -60,11 +61,12 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
     const known = adapters.filter((one) => targets.some((target) => target.kind === 'ad' && target.adapter === one));
     const means = meansOf(at, home.db, known, origins.get(UNKNOWN_SITE), options);
     try {
+      const evidence = await evidenceSettings(at, home);
       const results: CheckResult[] = [];
       for (const target of targets) {
         if (at.stopping()) break;
-        const { db, vault, path } = home;
-        const base = { db, vault, clock: at.clock, home: path, tool: at.tool, finder, active };
+        const { db, vault } = home;
+        const base = { db, vault, clock: at.clock, evidence, finder, active };
         results.push(await checkTarget(target, base, means));
       }
       // Nothing of a message is kept: what stands in it is told, and that is all.

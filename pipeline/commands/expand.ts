@@ -5,6 +5,7 @@ import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
+import { evidenceSettings } from '../evidence/settings.ts';
 import { keptListing } from '../hidden/confirmed-ads.ts';
 import { type Expanded, expandMatch } from '../hidden/expand.ts';
 import { hiddenMeans } from '../hidden/means.ts';
@@ -46,11 +47,12 @@ async function expand(at: CommandContext, id: number): Promise<Expanded[]> {
     const outlook = await openOutlook({ adapters, config, db, tool, chromium, clock });
     try {
       const generation = await numbersGeneration(db);
+      const evidence = await evidenceSettings(at, home);
       const results: Expanded[] = [];
       for (const adapter of adapters) {
         const { looker, show, reveal } = outlook.of(adapter);
         const expanded = await expandMatch(match, kept.data, {
-          ...{ adapter, db, vault, clock, home: home.path, tool, show, stopping, generation },
+          ...{ adapter, db, vault, clock, evidence, show, stopping, generation },
           finder: finderOf(active),
           look: looker.look,
           hidden: await hiddenMeans({ adapter, config, home, active, reveal }),

@@ -4,6 +4,7 @@ import { answerLookup, forgetOldLookups, type OpenLookup, openLookup, openLookup
 import { activeNumbers } from '../../db/numbers.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
+import { evidenceSettings } from '../evidence/settings.ts';
 import { answerYes } from '../hidden/answer.ts';
 import { openOutlook } from '../platform-run.ts';
 import { adapterOf } from './one-platform.ts';
@@ -77,8 +78,9 @@ async function sayYes(at: CommandContext, id: number, numberId: number, by: stri
     const outlook = await openOutlook({ adapters: [adapter], config, db: home.db, tool, chromium, clock });
     try {
       const { looker, show } = outlook.of(adapter);
-      const { db, vault, path } = home;
-      const deps = { adapter, db, vault, clock, home: path, tool, show, look: looker.look };
+      const { db, vault } = home;
+      const evidence = await evidenceSettings(at, home);
+      const deps = { adapter, db, vault, clock, evidence, show, look: looker.look };
       const answered = await answerYes(lookup, { numberId, by }, deps);
       switch (answered.state) {
         case 'matched':

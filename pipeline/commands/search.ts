@@ -4,6 +4,7 @@ import { activeNumbers } from '../../db/numbers.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
+import { evidenceSettings } from '../evidence/settings.ts';
 import { requireSearchConsent, type SearchResult, searchPlatformFor } from '../hidden/site-search.ts';
 import { finderOf } from '../match.ts';
 import { openOutlook } from '../platform-run.ts';
@@ -35,12 +36,13 @@ async function search(at: CommandContext, id: number, wanted: readonly string[] 
     requireSearchConsent(number);
     const outlook = await openOutlook({ adapters, config, db: home.db, tool, chromium, clock });
     try {
+      const evidence = await evidenceSettings(at, home);
       const results: SearchResult[] = [];
       for (const adapter of adapters) {
         const { looker, show } = outlook.of(adapter);
-        const { db, vault, path } = home;
+        const { db, vault } = home;
         const result = await searchPlatformFor(number, {
-          ...{ adapter, db, vault, clock, home: path, tool, show, stopping },
+          ...{ adapter, db, vault, clock, evidence, show, stopping },
           finder: finderOf([number]),
           look: looker.look,
           onMatch: ({ matchId, platform, how, strength, url }) =>

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../../command.ts';
 import { activeNumbers } from '../../db/numbers.ts';
-import { shortName } from '../../db/short-name.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { BY_HAND } from '../../scrapers/directory.ts';
 import { InputError, table } from '../../terminal.ts';
@@ -10,6 +9,7 @@ import { type PlatformResult, printReasons, resultOfJob } from '../jobs/result.t
 import { addAndWorkOff, chosenPlatforms, withWorkplace } from '../jobs/workplace.ts';
 import type { SweepEvent } from '../sweep.ts';
 import { unseenPhotosLine } from '../sweep-counts.ts';
+import { tellMatches } from './worker.ts';
 
 interface SweepOptions {
   readonly platform?: string[];
@@ -59,16 +59,15 @@ async function sweep(
   });
 }
 
-function report({ terminal }: CommandContext, lines: Map<string, string>, event: SweepEvent): void {
-  if (event.kind === 'match') {
-    const { matchId, platform, numberId, how, strength, url } = event;
-    terminal.note(`${platform}: ${shortName('m', matchId)} ${shortName('n', numberId)} ${how} ${strength} ${url}`);
+function report(at: CommandContext, lines: Map<string, string>, event: SweepEvent): void {
+  if (event.kind !== 'page') {
+    tellMatches(at)(event);
     return;
   }
   const { platform, walk, n, lastPage, counts } = event;
   const page = lastPage === null ? `${n}` : `${n}/${lastPage}`;
   lines.set(platform, `${platform}: ${walk} ${page}, ${counts.cards} cards, ${counts.matchesSeen} found`);
-  terminal.progress([...lines.values()].join(' · '));
+  at.terminal.progress([...lines.values()].join(' · '));
 }
 
 function print({ terminal }: CommandContext, results: readonly PlatformResult[]): void {

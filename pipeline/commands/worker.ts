@@ -19,9 +19,10 @@ export function registerWorker(program: Command, context: () => CommandContext, 
     });
 }
 
-/** A line for each new match: short names and the ad's address, never a number. */
+/** A line for each new match and each alert: short names and the ad's address, never a number. */
 export function tellMatches({ terminal }: CommandContext): (event: SweepEvent) => void {
   return (event) => {
+    if (event.kind === 'alert') terminal.note(`${event.platform}: ${event.message}`);
     if (event.kind !== 'match') return;
     const { matchId, platform, numberId, how, strength, url } = event;
     terminal.note(`${platform}: ${shortName('m', matchId)} ${shortName('n', numberId)} ${how} ${strength} ${url}`);

@@ -2,6 +2,7 @@ import type { Config } from '../../config.ts';
 import type { Home } from '../../db/home.ts';
 import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
+import type { EvidenceSettings } from '../evidence/capture.ts';
 import { hiddenMeans } from '../hidden/means.ts';
 import { finderOf } from '../match.ts';
 import type { PhotoReader } from '../photos/reader.ts';
@@ -22,7 +23,9 @@ export interface Workplace {
   readonly home: Home;
   readonly config: Config;
   readonly clock: () => Date;
-  readonly tool: string;
+  readonly evidence: EvidenceSettings;
+  /** A capture stands on the disk and in the log: its time can be confirmed. */
+  readonly onCaptured: (captureId: number) => void;
   readonly outlook: Outlook;
   readonly photoReader: PhotoReader;
   readonly adapters: readonly PlatformAdapter[];
@@ -94,8 +97,8 @@ async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: 
       db: home.db,
       vault: home.vault,
       clock,
-      home: home.path,
-      tool: at.tool,
+      evidence: at.evidence,
+      onCaptured: at.onCaptured,
       finder: finderOf(active),
       show: at.show,
       look: at.look,

@@ -24,7 +24,7 @@ export async function lookAtOne(job: JobOf<'check' | 'capture' | 'recheck'>, at:
   if (reading.state === 'live' && page) {
     const finder = finderOf(await activeNumbers(db, vault, clock()));
     const onMatch = (match: FoundMatch) => at.onEvent({ kind: 'match', ...match });
-    examined = await examine(reading.listing, page, run.id, { ...at, db, vault, home: home.path, finder, onMatch });
+    examined = await examine(reading.listing, page, run.id, { ...at, db, vault, finder, onMatch });
   }
   const reasons: RunReason[] =
     reading.state === 'unknown' ? [{ kind: reading.kind, where: `ad ${adId}`, detail: reading.why }] : [];

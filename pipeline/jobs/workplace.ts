@@ -7,6 +7,9 @@ import { parseOrigins } from '../../scrapers/origins.ts';
 import { InputError } from '../../terminal.ts';
 import { openChannels } from '../alerts/channels.ts';
 import { whileTelling } from '../alerts/teller.ts';
+import { authoritiesOf } from '../evidence/authorities.ts';
+import { confirmTimes } from '../evidence/confirm-times.ts';
+import { evidenceSettings } from '../evidence/settings.ts';
 import { createPhotoReader } from '../photos/reader.ts';
 import { openOutlook } from '../platform-run.ts';
 import type { SweepEvent } from '../sweep.ts';
@@ -52,8 +55,15 @@ export async function withWorkplace<T>(
   const photoReader = createPhotoReader({ workers: config.photos.processes });
   try {
     const queue = await openQueue(home.database);
-    const place: Workplace = { home, config, clock, tool, outlook, photoReader, adapters, stopping, onEvent };
-    return await whileTelling({ db: home.db, channels, clock, terminal }, () => use(place, queue));
+    const evidence = await evidenceSettings(at, home);
+    const confirming = confirmTimes(at, home, await authoritiesOf(config));
+    const onCaptured = confirming.add;
+    const place: Workplace = {
+      ...{ home, config, clock, evidence, onCaptured, outlook, photoReader, adapters, stopping, onEvent },
+    };
+    const result = await whileTelling({ db: home.db, channels, clock, terminal }, () => use(place, queue));
+    await confirming.done();
+    return result;
   } finally {
     await Promise.all([outlook.close(), photoReader.close()]);
   }

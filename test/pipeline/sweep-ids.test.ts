@@ -15,6 +15,7 @@ import { kaspi } from '../../scrapers/platforms/kaspi.ts';
 import { isOwnHost } from '../../scrapers/read.ts';
 import { inventAds } from '../standins/ads.ts';
 import { freshDatabase, type TestDatabase } from '../standins/databases.ts';
+import { inventedEvidence } from '../standins/evidence-settings.ts';
 import { startKaspi } from '../standins/kaspi.ts';
 import { consentOf } from '../standins/people.ts';
 import { PROTECTED, plantedAds } from '../standins/planted.ts';
@@ -70,8 +71,7 @@ describe('a sweep by rising ids', () => {
         db: test.db,
         vault,
         clock: () => NOW,
-        home: test.home,
-        tool: 'Qorgan/test',
+        evidence: await inventedEvidence(test.home, vault, () => NOW),
         controlUrl: null,
         oldestGeneration: generation,
         photos: null,

@@ -20,6 +20,7 @@ import { createPace } from '../../scrapers/pace.ts';
 import { createPictureLook } from '../../scrapers/pictures.ts';
 import { olx } from '../../scrapers/platforms/olx.ts';
 import { freshDatabase, type TestDatabase } from '../standins/databases.ts';
+import { inventedEvidence } from '../standins/evidence-settings.ts';
 import { startOlx } from '../standins/olx.ts';
 import { consentOf } from '../standins/people.ts';
 import { PROTECTED } from '../standins/planted.ts';
@@ -97,8 +98,7 @@ async function sweep(change: Partial<PhotoMeans> = {}, stopping = () => false) {
       db: test.db,
       vault,
       clock,
-      home: test.home,
-      tool: 'Qorgan test',
+      evidence: await inventedEvidence(test.home, vault),
       finder: finderOf(active),
       generation: await numbersGeneration(test.db),
       // Screenshots have tests of their own; without one the capture says so and keeps the rest.

@@ -24,6 +24,7 @@ import { resolveBrowser } from '../../../scrapers/browser-path.ts';
 import { olx } from '../../../scrapers/platforms/olx.ts';
 import { inventAds } from '../../standins/ads.ts';
 import { freshDatabase, type TestDatabase } from '../../standins/databases.ts';
+import { inventedEvidence } from '../../standins/evidence-settings.ts';
 import { startOlx } from '../../standins/olx.ts';
 import { consentOf } from '../../standins/people.ts';
 import { PROTECTED, plantedAds } from '../../standins/planted.ts';
@@ -87,7 +88,7 @@ async function depsOf(revealsPerDay?: number) {
   const active = await activeNumbers(db, vault, now);
   const { looker, show, reveal } = outlook.of(adapter);
   return {
-    ...{ adapter, db, vault, clock, home, tool: 'Qorgan/test', show, look: looker.look },
+    ...{ adapter, db, vault, clock, evidence: await inventedEvidence(home, vault, clock), show, look: looker.look },
     finder: finderOf(active),
     hidden: await hiddenMeans({ adapter, config: configOf(revealsPerDay), home: { db, vault }, active, reveal }),
     controlUrl: null,

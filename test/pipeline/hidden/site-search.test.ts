@@ -18,6 +18,7 @@ import { olx } from '../../../scrapers/platforms/olx.ts';
 import { isOwnHost } from '../../../scrapers/read.ts';
 import { inventAds } from '../../standins/ads.ts';
 import { freshDatabase, type TestDatabase } from '../../standins/databases.ts';
+import { inventedEvidence } from '../../standins/evidence-settings.ts';
 import { startOlx } from '../../standins/olx.ts';
 import { consentOf } from '../../standins/people.ts';
 import { PROTECTED, plantedAds } from '../../standins/planted.ts';
@@ -58,10 +59,11 @@ async function enrolled(digits: string, scopes: Scope[]): Promise<ActiveNumber> 
   return found;
 }
 
-function search(number: ActiveNumber, more: Partial<PlatformAdapter> = {}) {
+async function search(number: ActiveNumber, more: Partial<PlatformAdapter> = {}) {
   const used = { ...adapter, ...more };
   return searchPlatformFor(number, {
-    ...{ adapter: used, db: test.db, vault, clock: () => NOW, home: test.home, tool: 'Qorgan/test' },
+    ...{ adapter: used, db: test.db, vault, clock: () => NOW },
+    evidence: await inventedEvidence(test.home, vault, () => NOW),
     finder: finderOf([number]),
     look: (url) => http.fetchPage(url, (one) => isOwnHost(used, one)),
     show: async (url) => {

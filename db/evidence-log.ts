@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
+import type { Db } from './database.ts';
+import {
+  CHAIN_BEGINS,
+  canonicalJson,
+  digestOfBody,
+  hashOfEntry,
+  type LogBody,
+  type LogEntry,
+  type LogKind,
+} from './evidence-chain.ts';
+import { evidenceHead, evidenceLog } from './schema/evidence-log.ts';
+
+export interface NewLogEntry {
+  readonly kind: LogKind;
+  /** The person, or the tool that acted by itself. */
+  readonly by: string;
+  readonly captures?: readonly number[];
+  readonly matches?: readonly number[];
+  readonly detail?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Adds one entry to the log. Give the transaction in which the act itself is recorded, so that neither stands without
+ * the other. The row of the head is held meanwhile: of two at once the second waits and binds itself to the first.
+ */
+export async function appendToLog(db: Db, entry: NewLogEntry, now: Date): Promise<{ seq: number; hash: string }> {
+  const body: LogBody = {
+    at: now.toISOString(),
+    kind: entry.kind,
+    by: entry.by,
+    captures: entry.captures ?? [],
+    matches: entry.matches ?? [],
+    detail: entry.detail ?? {},
+    salt: randomBytes(16).toString('hex'),
+  };
+  return db.transaction(async (tx) => {
+    await tx.insert(evidenceHead).values({ seq: 0, hash: CHAIN_BEGINS }).onConflictDoNothing();
+    const [head] = await tx.select().from(evidenceHead).for('update');
+    const link = { seq: head!.seq + 1, previous: head!.hash, bodySha256: digestOfBody(body) };
+    const hash = hashOfEntry(link);
+    await tx.insert(evidenceLog).values({ ...link, hash, body: canonicalJson(body) });
+    await tx.update(evidenceHead).set({ seq: link.seq, hash }).where(eq(evidenceHead.single, true));
+    return { seq: link.seq, hash };
+  });
+}
+
+/** An entry as it is stored: its body is the text that was hashed (the reader checks its shape). */
+export interface StoredLogEntry extends Omit<LogEntry, 'body'> {
+  readonly body: string;
+}
+
+/** The whole log in its order, and where it ends by its head (`null` before the first entry). */
+export async function readLog(
+  db: Db,
+): Promise<{ entries: StoredLogEntry[]; head: { seq: number; hash: string } | null }> {
+  const entries = await db.select().from(evidenceLog).orderBy(asc(evidenceLog.seq));
+  const [head] = await db.select({ seq: evidenceHead.seq, hash: evidenceHead.hash }).from(evidenceHead);
+  return { entries, head: head ?? null };
+}

@@ -1,0 +1,36 @@
+import { CHAIN_BEGINS, hashOfEntry, type LogEntry } from '../../db/evidence-chain.ts';
+
+/** What is not as it was, and where: a file, an entry, a signature. */
+export interface Difference {
+  readonly where: string;
+  readonly what: string;
+}
+
+/** An entry to check; `bodyDigest` is reckoned from what it says, `null` when that is withheld. */
+export type Link = Pick<LogEntry, 'seq' | 'previous' | 'bodySha256' | 'hash'> & { readonly bodyDigest: string | null };
+
+/** Checks a log against itself: nothing changed, dropped, added or moved, from its first entry to its head. Pure. */
+export function checkLog(
+  links: readonly Link[],
+  head: { readonly seq: number; readonly hash: string } | null,
+): Difference[] {
+  const found: Difference[] = [];
+  const differs = (seq: number, what: string) => found.push({ where: `log entry ${seq}`, what });
+  let seq = 0;
+  let hash = CHAIN_BEGINS;
+  for (const link of links) {
+    if (link.seq > seq + 1)
+      for (let gone = seq + 1; gone < link.seq && gone < seq + 20; gone++) differs(gone, 'is missing here');
+    else if (link.seq <= seq) differs(link.seq, `stands out of its order, after entry ${seq}`);
+    if (link.bodyDigest !== null && link.bodyDigest !== link.bodySha256) differs(link.seq, 'what it says was changed');
+    if (hashOfEntry(link) !== link.hash) differs(link.seq, 'its hash does not belong to it');
+    else if (link.previous !== hash) differs(link.seq, 'it is not bound to the entry before it');
+    seq = link.seq;
+    hash = link.hash;
+  }
+  const end = head ?? { seq: 0, hash: CHAIN_BEGINS };
+  if (end.seq > seq) differs(end.seq, `the log ends before it, at entry ${seq}`);
+  else if (end.seq < seq) differs(seq, `it was added after the log’s end, entry ${end.seq}`);
+  else if (end.hash !== hash) differs(seq, 'it is not the entry with which the log ended');
+  return found;
+}
