@@ -36,6 +36,8 @@ const configFile = z.strictObject({
   /** An address where a platform can reach us; part of the User-Agent. */
   contact: z.string().min(3).optional(),
   organisation: organisation.optional(),
+  /** Two named persons approve a letter, not one. */
+  fourEyes: z.boolean().default(false),
   platforms: z.record(z.string(), platformSettings).default({}),
 });
 
@@ -52,6 +54,7 @@ export interface Config {
   readonly lookupKey: string | undefined;
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
+  readonly fourEyes: boolean;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
   /** PATH: where a browser may stand. */
   readonly path: string | undefined;
@@ -81,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     lookupKey: text('QORGAN_LOOKUP_KEY'),
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
+    fourEyes: file.fourEyes,
     platforms: file.platforms,
     path: text('PATH'),
   };

@@ -12,6 +12,7 @@ import { registerMatches } from './pipeline/commands/matches.ts';
 import { registerNumbers } from './pipeline/commands/numbers.ts';
 import { registerPeople } from './pipeline/commands/people.ts';
 import { registerSweep } from './pipeline/commands/sweep.ts';
+import { registerNoticeLife } from './reports/commands/notice-life.ts';
 import { registerNotices } from './reports/commands/notices.ts';
 import { resolveBrowser } from './scrapers/browser-path.ts';
 import { openTerminal } from './terminal.ts';
@@ -86,7 +87,8 @@ registerPeople(program, context);
 registerNumbers(program, context);
 registerSweep(program, context, exit);
 registerMatches(program, context);
-registerNotices(program, context);
+const notice = registerNotices(program, context);
+registerNoticeLife(notice, context);
 registerInspect(program, context);
 registerDetect(program, context);
 program

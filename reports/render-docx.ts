@@ -33,7 +33,7 @@ export async function renderDocx(document: LetterDocument): Promise<Buffer> {
   const numbering: { reference: string; start: number }[] = [];
   const body = (blocks: readonly Block[]) => blocks.flatMap((block) => blockOf(block, numbering));
   const sections: ISectionOptions[] = [{ properties: { page: PAGE }, children: body(document.blocks) }];
-  if (document.annex) sections.push({ properties: { page: PAGE }, children: body(document.annex) });
+  for (const annex of document.annexes) sections.push({ properties: { page: PAGE }, children: body(annex) });
   const file = new Document({
     title: document.title,
     creator: 'Qorgan',
@@ -131,6 +131,8 @@ function blockOf(block: Block, numbering: { reference: string; start: number }[]
         sides([plain(block.closing), plain(block.post)], [plain('____________________'), plain(block.name)]),
         new Paragraph({}),
       ];
+    case 'warning':
+      return [plain(block.title, true), plain(block.text), new Paragraph({}), plain(block.sign), new Paragraph({})];
     case 'executor':
       return block.lines.map((text) => new Paragraph({ children: [new TextRun({ text, size: 17 })] }));
   }

@@ -90,5 +90,5 @@ const REVEALS: readonly string[] = [
   'db/vault.ts',
   'pipeline/match.ts',
   'pipeline/phones/detect.ts',
-  'reports/letters.ts',
+  'reports/gather.ts',
 ];

@@ -126,13 +126,15 @@ describe('a night’s work, on real parts', { timeout: 240_000 }, () => {
       const names = readdirSync(join(home, letter.folder)).join(' ');
       expect(names).toMatch(/\.pdf/);
       expect(names).toMatch(/\.docx/);
-      expect((await qorgan(['notice', 'sent', letter.notice, '--by', 'Test Staff', '--how', 'e-mail'])).code).toBe(2);
+      expect((await qorgan(['notice', 'sent', letter.notice, '--by', 'Test Staff', '--channel', 'e-mail'])).code).toBe(
+        2,
+      );
       await good(['notice', 'approve', letter.notice, '--by', 'Test Director']);
       expect((await qorgan(['notice', 'approve', letter.notice, '--by', 'Someone Else'])).stderr).not.toMatch(
         /internal error/,
       );
     }
-    await good(['notice', 'sent', letters[0]?.notice ?? '', '--by', 'Test Staff', '--how', 'e-mail']);
+    await good(['notice', 'sent', letters[0]?.notice ?? '', '--by', 'Test Staff', '--channel', 'e-mail']);
   });
 
   it('no protected number stands in the database’s files, in a log or in a file name', () => {
