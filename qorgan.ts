@@ -14,6 +14,7 @@ import { registerPeople } from './pipeline/commands/people.ts';
 import { registerSweep } from './pipeline/commands/sweep.ts';
 import { registerNoticeLife } from './reports/commands/notice-life.ts';
 import { registerNotices } from './reports/commands/notices.ts';
+import { registerTemplates } from './reports/commands/templates.ts';
 import { resolveBrowser } from './scrapers/browser-path.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -73,6 +74,7 @@ const USAGE = new Set([
   'BrowserMissing',
   'DetectInputError',
   'LetterError',
+  'DocxError',
   'DeniedNormCited',
   'NormNotInForce',
 ]);
@@ -89,6 +91,7 @@ registerSweep(program, context, exit);
 registerMatches(program, context);
 const notice = registerNotices(program, context);
 registerNoticeLife(notice, context);
+registerTemplates(notice, context);
 registerInspect(program, context);
 registerDetect(program, context);
 program

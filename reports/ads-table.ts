@@ -27,8 +27,17 @@ export function adsTable(content: LetterContent, wording: LetterWording): Block 
   return { kind: 'table', columns: headings, rows };
 }
 
-/** An address or a title as it may stand beside the number that is given in full once: a number in it is hidden. */
-export function withoutNumbers(written: string, content: LetterContent): string {
+/**
+ * An address or a title as it may stand beside the number that is given in full once: a number in it is hidden. What no
+ * printed page needs is left out: control characters, which no Word file may hold, and turns of the writing direction,
+ * which would reach beyond it.
+ */
+export function withoutNumbers(given: string, content: LetterContent): string {
+  const written = given
+    .replace(/\p{Cs}/gu, '\ufffd')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to leave out
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufffe\uffff]/g, '');
   const repeats = content.numbers.some((one) => digitsOf(written).includes(one.e164.slice(-10)));
   return repeats ? hideDigits(written) : written;
 }

@@ -43,8 +43,8 @@ export function writeLetter(content: LetterContent, reference: string, options: 
       ...law(content, text, norms),
       ...points(text.demands, 1),
       ...points(text.requests, 1 + (text.demands?.items.length ?? 0)),
-      ...text.closing.map(paragraph),
       ...reservation(content, text, norms.reserved),
+      ...text.closing.map(paragraph),
       ...closing(content, text, wording),
     ],
     annexes: annexes.map(({ blocks }) => blocks),
@@ -120,12 +120,13 @@ function opening(content: LetterContent, text: LetterText, wording: LetterWordin
     language === 'en'
       ? { kind: 'letterhead', left: head('en'), right: [] }
       : { kind: 'letterhead', left: head('kk'), right: head('ru') };
+  // A person writes without a letterhead and without an outgoing number.
+  const byPerson = KINDS[content.kind].signedBy === 'person';
   return [
-    // A person writes without a letterhead.
-    ...(KINDS[content.kind].signedBy === 'organisation' ? [letterhead] : []),
+    ...(byPerson ? [] : [letterhead]),
     {
       kind: 'addressing',
-      left: [wording.date(content.date), wording.outgoing(reference)],
+      left: [wording.date(content.date), ...(byPerson ? [] : [wording.outgoing(reference)])],
       addressee: [
         ...(addressee.post === null ? [] : [addressee.post[language]]),
         addressee.entity[language],
@@ -140,7 +141,9 @@ function opening(content: LetterContent, text: LetterText, wording: LetterWordin
 
 function facts(content: LetterContent, text: LetterText, wording: LetterWording): Block[] {
   const inAnnex = content.ads.length > ADS_IN_LETTER;
-  const shown = KINDS[content.kind].number;
+  const { number: shown, signedBy } = KINDS[content.kind];
+  // The name stands where the number does in full, unless the person writes and signs.
+  const named = shown === 'full' && signedBy === 'organisation';
   return [
     ...text.opening.map(paragraph),
     ...(text.numbersIntro === null || content.numbers.length === 0
@@ -154,7 +157,7 @@ function facts(content: LetterContent, text: LetterText, wording: LetterWording)
               (number, i): Line => [
                 ...(content.numbers.length > 1 ? words(`${wording.ads.numberLabel(i + 1)}: `) : []),
                 shown === 'full' ? { kind: 'number', text: number.e164 } : { kind: 'text', text: number.masked },
-                ...(number.subject === null ? [] : words(` — ${wording.subject} ${number.subject}`)),
+                ...(number.subject === null || !named ? [] : words(` — ${wording.subject} ${number.subject}`)),
               ],
             ),
           },
@@ -214,7 +217,13 @@ function annexesOf(content: LetterContent, wording: LetterWording, reference: st
   return inside.map(({ attachment, heading, table }, i) => ({
     attachment,
     blocks: [
-      { kind: 'annex-mark', text: wording.annexMark(i + 1, reference, wording.dateOf(content.date)) },
+      {
+        kind: 'annex-mark',
+        text:
+          KINDS[content.kind].signedBy === 'person'
+            ? wording.annexLabel(i + 1)
+            : wording.annexMark(i + 1, reference, wording.dateOf(content.date)),
+      },
       { kind: 'heading', text: heading },
       table,
     ],
@@ -264,7 +273,12 @@ function closing(content: LetterContent, text: LetterText, wording: LetterWordin
   return [
     ...(items.length === 0 ? [] : [{ kind: 'attachments' as const, label: wording.attachments, items }]),
     byPerson
-      ? { kind: 'signature', closing: '', post: '', name: content.numbers[0]?.subject ?? '____________________' }
+      ? {
+          kind: 'signature',
+          closing: text.salutation === '' ? '' : wording.closing,
+          post: '',
+          name: content.numbers[0]?.subject ?? '____________________',
+        }
       : { kind: 'signature', closing: wording.closing, post: signer.post[language], name: signer.name[language] },
     ...(text.warning === null
       ? []

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { stepsOf } from '../../db/notice-steps.ts';
-import { listNotices } from '../../db/notices.ts';
+import { findNotice, listNotices } from '../../db/notices.ts';
 import { LANGUAGES, type Language } from '../../db/schema/language.ts';
 import { NOTICE_KINDS, NOTICE_STATES, type NoticeKind, type NoticeState } from '../../db/schema/notices.ts';
 import { shortName } from '../../db/short-name.ts';
@@ -10,7 +10,9 @@ import { platforms } from '../../scrapers/directory.ts';
 import { InputError, table } from '../../terminal.ts';
 import { ADDRESSEES } from '../addressees.ts';
 import { type CallLog, callLog } from '../call-log.ts';
-import { approveLetter, draftLetter, draftNotices, onlyAddressee, reprintLetter } from '../letters.ts';
+import { approveLetter, contentOf, draftLetter, draftNotices, onlyAddressee, reprintLetter } from '../letters.ts';
+import { takeBack } from '../take-back.ts';
+import { xarfReports } from '../xarf.ts';
 import { matchIds, noticeId, showLetters, withLetters } from './letter-deps.ts';
 
 /** Adds `notices` and `notice list|draft|show|steps|approve|addressees`. Nothing here sends anything. */
@@ -79,6 +81,31 @@ export function registerNotices(program: Command, context: () => CommandContext)
       const id = noticeId(typed);
       const letter = await at.withHome((home) => withLetters(at, home, (deps) => reprintLetter(deps, id)));
       showLetters(at, [letter], json);
+    });
+
+  notice
+    .command('take-back <notice> <file>')
+    .description('an edited Word file becomes the letter; it has to be approved as it now stands')
+    .requiredOption('--by <name>', 'who edited it')
+    .option('--json', 'rows as JSON')
+    .action(async (typed: string, file: string, { by, json }: { by: string; json?: boolean }) => {
+      const at = context();
+      const id = noticeId(typed);
+      const letter = await at.withHome((home) => withLetters(at, home, (deps) => takeBack(deps, id, file, by)));
+      showLetters(at, [letter], json);
+    });
+
+  notice
+    .command('xarf <notice>')
+    .description('the ads of a letter as XARF 4 reports, for a platform that reads them')
+    .action(async (typed: string) => {
+      const { terminal, withHome, clock } = context();
+      const id = noticeId(typed);
+      const reports = await withHome(async ({ db, vault }) => {
+        const found = await findNotice(db, { id });
+        return xarfReports(await contentOf({ db, vault }, id), found?.reference ?? '', clock());
+      });
+      terminal.out(JSON.stringify(reports, null, 2));
     });
 
   notice

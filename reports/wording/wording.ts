@@ -28,6 +28,8 @@ export interface LetterWording {
   sheets(count: number): string;
   readonly electronic: string;
   annexMark(number: number, reference: string, date: string): string;
+  /** Of an annex to a letter that has no outgoing number. */
+  annexLabel(number: number): string;
   readonly executor: string;
   /** Before the subject's name, where the consent lets the name stand in the letter. */
   readonly subject: string;

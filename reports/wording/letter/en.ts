@@ -41,6 +41,7 @@ export const EN: LetterWording = {
   sheets: (count) => (count === 1 ? '1 sheet' : `${count} sheets`),
   electronic: 'in electronic form',
   annexMark: (number, reference, date) => `Annex ${number} to letter Ref. No. ${reference} of ${date}`,
+  annexLabel: (number) => `Annex ${number}`,
   executor: 'Prepared by:',
   draft: 'DRAFT. Do not send: this letter has not been approved.',
   toBeChecked: 'To be checked by a lawyer:',

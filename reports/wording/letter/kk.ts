@@ -55,6 +55,7 @@ export const KK: LetterWording = {
   sheets: (count) => `${count} парақта`,
   electronic: 'электрондық түрде',
   annexMark: (number, reference, date) => `${date} шығыс № ${reference} хатқа ${number}-қосымша`,
+  annexLabel: (number) => `${number}-қосымша`,
   executor: 'Орындаушы:',
   draft: 'ЖОБА. Жіберуге болмайды: хат бекітілмеген.',
   toBeChecked: 'Заңгердің тексеруіне жатады:',

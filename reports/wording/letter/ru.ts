@@ -40,6 +40,7 @@ export const RU: LetterWording = {
   sheets: (count) => `на ${count} л.`,
   electronic: 'в электронном виде',
   annexMark: (number, reference, date) => `Приложение ${number} к письму исх. № ${reference} от ${date}`,
+  annexLabel: (number) => `Приложение ${number}`,
   executor: 'Исполнитель:',
   draft: 'ПРОЕКТ. Не отправлять: письмо не утверждено.',
   toBeChecked: 'Подлежит проверке юристом:',

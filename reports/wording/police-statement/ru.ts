@@ -43,7 +43,7 @@ export const RU: KindText = ({ calls, harm, journalist, many, organisation, plat
     ],
   },
   closing: [
-    `Настоящий документ подготовлен при содействии ${organisation}. Он не имеет силы, пока не подписан мной лично; подаю его я сам(а).`,
+    `Подготовить настоящий документ помогла организация: ${organisation}. Он не имеет силы, пока не подписан мной лично; подаю его я сам(а).`,
   ],
   reservation: null,
   attachments: ['screenshots', 'manifest'],

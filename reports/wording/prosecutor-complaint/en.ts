@@ -10,7 +10,7 @@ export const EN: KindText = ({ calls, earlier, harm, journalist, many, organisat
     'Telephone for contact: ____________________',
   ],
   opening: [
-    `I have filed a report of a criminal offence: ${earlier.map((one) => `Ref. No. ${one.reference} of ${one.date}${one.ticket ? `, registration number ${one.ticket}` : ''}`).join('; ')}. I was not told within the term whether it was registered or what was decided.`,
+    `I have filed a report of a criminal offence (${earlier.map((one) => `of ${one.date}${one.ticket ? `, registration number ${one.ticket}` : ''}`).join('; ')}). I was not told within the term whether it was registered or what was decided.`,
     many
       ? `Listings published on ${platform} give as their contact the phone number that I use. Neither I nor those close to me placed these listings or asked anybody to, and I consented to nobody’s publishing the number.`
       : `A listing published on ${platform} gives as its contact the phone number that I use. Neither I nor those close to me placed this listing or asked anybody to, and I consented to nobody’s publishing the number.`,
