@@ -1,3 +1,4 @@
+import { findMatch } from '../db/matches.ts';
 import { moveNotice } from '../db/notice-steps.ts';
 import { createNotice, findNotice, matchesAwaitingNotice, noticeWithContent, recordFiles } from '../db/notices.ts';
 import { activeNumbers } from '../db/numbers.ts';
@@ -80,8 +81,8 @@ export async function draftLetter(
   const { db, vault, clock } = deps;
   const { kind, language, addressee, by: createdBy, followsId = null, calls = null } = options;
   const earlier = followsId === null ? null : await findNotice(db, { id: followsId });
-  // A letter that follows another is about the same ads unless others are named.
-  const matchIds = options.matchIds.length > 0 ? options.matchIds : (earlier?.matchIds ?? []);
+  // A letter that follows another is about the same ads, as far as they are still there, unless others are named.
+  const matchIds = options.matchIds.length > 0 ? options.matchIds : await stillThere(db, earlier?.matchIds ?? []);
   const wanted: LetterWanted = { kind, language, addressee, matchIds, followsId, calls };
   const active = new Map((await activeNumbers(db, vault, clock())).map((number) => [number.id, number]));
   const content = await gather(deps, wanted, active);
@@ -135,6 +136,11 @@ export async function reprintLetter(deps: LetterDeps, noticeId: number): Promise
   if (state === 'draft' || state === 'approved')
     await recordFiles(deps.db, noticeId, { folder, fileDigests, editedFile: null });
   return { ...shown, folder, files: files.map((file) => file.name) };
+}
+
+async function stillThere(db: LetterDeps['db'], ids: readonly number[]): Promise<number[]> {
+  const found = await Promise.all(ids.map((id) => findMatch(db, id)));
+  return found.flatMap((match) => (match && match.presence !== 'removed' ? [match.id] : []));
 }
 
 /** What a letter was written from. Throws LetterError when there is no such letter, VaultError. */

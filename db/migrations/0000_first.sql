@@ -35,12 +35,16 @@ CREATE TABLE "matches" (
 	"listing_sealed" "bytea" NOT NULL,
 	"first_seen_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone NOT NULL,
+	"presence" text DEFAULT 'live' NOT NULL,
+	"presence_since" timestamp with time zone,
+	"rechecked_at" timestamp with time zone,
 	"decided_by" text,
 	"decided_at" timestamp with time zone,
 	"decision_reason" text,
 	CONSTRAINT "matches_state_known" CHECK ("matches"."state" in ('new', 'confirmed', 'dismissed')),
 	CONSTRAINT "matches_strength" CHECK ("matches"."strength" in ('strong', 'weak')),
 	CONSTRAINT "matches_how" CHECK ("matches"."how" in ('field', 'link', 'plain', 'disguised', 'picture', 'split')),
+	CONSTRAINT "matches_presence" CHECK ("matches"."presence" in ('live', 'gone-once', 'removed', 'returned')),
 	CONSTRAINT "matches_decision" CHECK (("matches"."state" = 'new') = ("matches"."decided_by" is null) and ("matches"."decided_by" is null) = ("matches"."decided_at" is null))
 );
 --> statement-breakpoint
@@ -162,6 +166,25 @@ CREATE TABLE "persons" (
 	CONSTRAINT "persons_language" CHECK ("persons"."language" in ('ru', 'kk', 'en'))
 );
 --> statement-breakpoint
+CREATE TABLE "match_returns" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "match_returns_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"removed_match_id" integer NOT NULL,
+	"match_id" integer NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	"reasons" text[] NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rechecks" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "rechecks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"match_id" integer NOT NULL,
+	"run_id" integer NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"reading" text NOT NULL,
+	"places" jsonb NOT NULL,
+	"capture_id" integer,
+	CONSTRAINT "rechecks_reading" CHECK ("rechecks"."reading" in ('live', 'removed', 'unknown'))
+);
+--> statement-breakpoint
 CREATE TABLE "looked_at" (
 	"platform" text NOT NULL,
 	"ad_id" text NOT NULL,
@@ -204,6 +227,11 @@ ALTER TABLE "notice_steps" ADD CONSTRAINT "notice_steps_evidence_id_captures_id_
 ALTER TABLE "notices" ADD CONSTRAINT "notices_follows_id_notices_id_fk" FOREIGN KEY ("follows_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consents" ADD CONSTRAINT "consents_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "numbers" ADD CONSTRAINT "numbers_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_returns" ADD CONSTRAINT "match_returns_removed_match_id_matches_id_fk" FOREIGN KEY ("removed_match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_returns" ADD CONSTRAINT "match_returns_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_capture_id_captures_id_fk" FOREIGN KEY ("capture_id") REFERENCES "public"."captures"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "walks" ADD CONSTRAINT "walks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "captures_ad" ON "captures" USING btree ("platform","ad_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("platform","ad_id","number_id");--> statement-breakpoint
@@ -215,5 +243,7 @@ CREATE INDEX "notices_follows" ON "notices" USING btree ("follows_id");--> state
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "numbers_lookup_active" ON "numbers" USING btree ("lookup") WHERE "numbers"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "numbers_person" ON "numbers" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "match_returns_pair" ON "match_returns" USING btree ("removed_match_id","match_id","seen_at");--> statement-breakpoint
+CREATE INDEX "rechecks_match" ON "rechecks" USING btree ("match_id","id");--> statement-breakpoint
 CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint
 CREATE INDEX "runs_platform" ON "runs" USING btree ("platform","kind","id");

@@ -15,6 +15,20 @@ export function startOlx(ads: readonly StandinAd[]): Promise<Standin> {
       if (ad) return adPage(ad, trouble === 'archived' ? 'removed' : 'active');
       return { status: removed.has(id) ? 410 : 404, body: page('OLX.kz', '<p>Объявление больше не доступно</p>') };
     }
+    const account = /^\/list\/user\/([0-9A-Za-z]+)\/$/.exec(url.pathname)?.[1];
+    if (account !== undefined) {
+      const own = live.filter((ad) => accountOf(ad) === idOfCode(account));
+      return listPage(own, 1, 1);
+    }
+    const sought = /^\/list\/q-([^/]+)\/$/.exec(url.pathname)?.[1];
+    if (sought !== undefined) {
+      const words = decodeURIComponent(sought).toLowerCase().split('-');
+      return listPage(
+        live.filter((ad) => words.every((word) => ad.title.toLowerCase().includes(word))).slice(0, ORGANIC),
+        1,
+        1,
+      );
+    }
     const category = /^\/([a-z-]+)\/$/.exec(url.pathname)?.[1];
     if (category === undefined || url.searchParams.get('search[order]') !== 'created_at:desc') return null;
     const asked = Number(url.searchParams.get('page') ?? '1');
@@ -72,7 +86,7 @@ function stateOf(ad: StandinAd) {
     params: [{ key: 'state', name: 'Состояние', type: 'select', value: 'Б/у', normalizedValue: 'used' }],
     price: { displayValue: `${ad.price} тг.`, regularPrice: { value: ad.price, currencyCode: 'KZT' } },
     contact: { name: ad.sellerName, phone: true, chat: true },
-    user: { id: 9_000_000 + (ad.n % 1000), name: ad.sellerName },
+    user: { id: accountOf(ad), name: ad.sellerName },
     photos: [],
     location: { cityName: ad.city, regionName: 'Казахстан' },
   };
@@ -83,6 +97,10 @@ function stateScript(state: object): string {
   const i18n = scriptJson({ 'ad.inactive.message.title': 'Объявление больше не доступно' });
   return `<script id="olx-init-config">window.__TRANSLATIONS__ = ${i18n};
 window.__PRERENDERED_STATE__ = ${JSON.stringify(scriptJson(state))};</script>`;
+}
+
+function accountOf(ad: StandinAd): number {
+  return 9_000_000 + (ad.n % 1000);
 }
 
 function pathOf(ad: StandinAd): string {
