@@ -14,6 +14,7 @@ import { registerPeople } from './pipeline/commands/people.ts';
 import { registerRecheck } from './pipeline/commands/recheck.ts';
 import { registerSweep } from './pipeline/commands/sweep.ts';
 import { registerNoticeLife } from './reports/commands/notice-life.ts';
+import { registerNoticeMail } from './reports/commands/notice-mail.ts';
 import { registerNotices } from './reports/commands/notices.ts';
 import { registerTemplates } from './reports/commands/templates.ts';
 import { resolveBrowser } from './scrapers/browser-path.ts';
@@ -76,6 +77,7 @@ const USAGE = new Set([
   'DetectInputError',
   'LetterError',
   'DocxError',
+  'MailError',
   'DeniedNormCited',
   'NormNotInForce',
 ]);
@@ -93,6 +95,7 @@ registerRecheck(program, context, exit);
 registerMatches(program, context);
 const notice = registerNotices(program, context);
 registerNoticeLife(notice, context);
+registerNoticeMail(notice, context);
 registerTemplates(notice, context);
 registerInspect(program, context);
 registerDetect(program, context);

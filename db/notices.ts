@@ -47,6 +47,7 @@ export interface Notice {
   readonly sentAt: Date | null;
   readonly channel: Channel | null;
   readonly ticket: string | null;
+  readonly sendingSince: Date | null;
   readonly receivedAt: Date | null;
   readonly folder: string | null;
   readonly fileDigests: Readonly<Record<string, string>>;

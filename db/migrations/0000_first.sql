@@ -59,6 +59,17 @@ CREATE TABLE "notice_numbers" (
 	"last" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "notice_replies" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notice_replies_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"notice_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"source_sha256" text NOT NULL,
+	"source_sealed" "bytea" NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"filed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "notice_replies_kind" CHECK ("notice_replies"."kind" in ('reply', 'auto-reply', 'bounce'))
+);
+--> statement-breakpoint
 CREATE TABLE "notice_steps" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notice_steps_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"notice_id" integer NOT NULL,
@@ -97,6 +108,7 @@ CREATE TABLE "notices" (
 	"sent_at" timestamp with time zone,
 	"channel" text,
 	"ticket" text,
+	"sending_since" timestamp with time zone,
 	"received_at" timestamp with time zone,
 	"content_sealed" "bytea" NOT NULL,
 	"folder" text,
@@ -222,6 +234,7 @@ ALTER TABLE "matches" ADD CONSTRAINT "matches_number_id_numbers_id_fk" FOREIGN K
 ALTER TABLE "matches" ADD CONSTRAINT "matches_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice_replies" ADD CONSTRAINT "notice_replies_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_steps" ADD CONSTRAINT "notice_steps_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_steps" ADD CONSTRAINT "notice_steps_evidence_id_captures_id_fk" FOREIGN KEY ("evidence_id") REFERENCES "public"."captures"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_follows_id_notices_id_fk" FOREIGN KEY ("follows_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -237,6 +250,7 @@ CREATE INDEX "captures_ad" ON "captures" USING btree ("platform","ad_id");--> st
 CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("platform","ad_id","number_id");--> statement-breakpoint
 CREATE INDEX "matches_state" ON "matches" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "notice_matches_match" ON "notice_matches" USING btree ("match_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "notice_replies_source" ON "notice_replies" USING btree ("notice_id","source_sha256");--> statement-breakpoint
 CREATE INDEX "notice_steps_notice" ON "notice_steps" USING btree ("notice_id","id");--> statement-breakpoint
 CREATE INDEX "notices_platform" ON "notices" USING btree ("platform","state");--> statement-breakpoint
 CREATE INDEX "notices_follows" ON "notices" USING btree ("follows_id");--> statement-breakpoint

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { type AnyPgColumn, check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { captures } from './captures.ts';
 import { bytea, id, moment, oneOf } from './columns.ts';
 import { LANGUAGES } from './language.ts';
@@ -84,6 +94,8 @@ export const notices = pgTable(
     sentAt: moment('sent_at'),
     channel: text('channel', { enum: CHANNELS }),
     ticket: text('ticket'),
+    /** A mail is being handed over; left in place when nobody can tell whether it went out. */
+    sendingSince: moment('sending_since'),
     /** When the addressee provably had it: terms run from here. */
     receivedAt: moment('received_at'),
     contentSealed: bytea('content_sealed').notNull(),
@@ -154,6 +166,31 @@ export const noticeMatches = pgTable(
       .references(() => matches.id),
   },
   (t) => [primaryKey({ columns: [t.noticeId, t.matchId] }), index('notice_matches_match').on(t.matchId)],
+);
+
+export const REPLY_KINDS = ['reply', 'auto-reply', 'bounce'] as const;
+export type ReplyKind = (typeof REPLY_KINDS)[number];
+
+/** Mail that names a notice's reference, as it came. What it means is for a person to say. */
+export const noticeReplies = pgTable(
+  'notice_replies',
+  {
+    id: id(),
+    noticeId: integer('notice_id')
+      .notNull()
+      .references(() => notices.id),
+    kind: text('kind', { enum: REPLY_KINDS }).notNull(),
+    /** Of the mail's source: the same mail is filed once. */
+    sourceSha256: text('source_sha256').notNull(),
+    sourceSealed: bytea('source_sealed').notNull(),
+    /** By the mail's own date, or when it was filed. */
+    receivedAt: moment('received_at').notNull(),
+    filedAt: moment('filed_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('notice_replies_source').on(t.noticeId, t.sourceSha256),
+    oneOf('notice_replies_kind', t.kind, REPLY_KINDS),
+  ],
 );
 
 /** A lawyer has read the texts of a kind in a language; a text that changes afterwards has another digest. */
