@@ -13,6 +13,7 @@ import { registerNumbers } from './pipeline/commands/numbers.ts';
 import { registerPeople } from './pipeline/commands/people.ts';
 import { registerRecheck } from './pipeline/commands/recheck.ts';
 import { registerSweep } from './pipeline/commands/sweep.ts';
+import { registerFigures } from './reports/commands/figures.ts';
 import { registerNoticeLife } from './reports/commands/notice-life.ts';
 import { registerNoticeMail } from './reports/commands/notice-mail.ts';
 import { registerNotices } from './reports/commands/notices.ts';
@@ -97,6 +98,7 @@ const notice = registerNotices(program, context);
 registerNoticeLife(notice, context);
 registerNoticeMail(notice, context);
 registerTemplates(notice, context);
+registerFigures(program, context);
 registerInspect(program, context);
 registerDetect(program, context);
 program
