@@ -28,8 +28,9 @@ export function figuresHtml(
     bars({ title, values: months.map(of), first: months[0] ?? '', last: months.at(-1) ?? '' });
   const sum = (column: 'found' | 'removed' | 'reappeared') => (month: string) => {
     const values = figures.filter((figure) => figure.month === month).map((figure) => figure[column]);
-    // A sum over a suppressed count would give it away, or be wrong.
-    return values.some((value) => value === null) ? null : values.reduce<number>((all, value) => all + (value ?? 0), 0);
+    // What is left out of the table is not drawn either: a total with it would give it away.
+    const known = values.filter((value) => value !== null);
+    return known.length === 0 ? null : known.reduce((all, value) => all + value, 0);
   };
   const shown = figures.slice(-ROWS_SHOWN);
   const cell = (value: string | number | null) => `<td>${value === null ? '–' : escapedText(String(value))}</td>`;
@@ -37,7 +38,7 @@ export function figuresHtml(
     .map((figure) => `<tr>${FIGURE_COLUMNS.map((column) => cell(figure[column])).join('')}</tr>`)
     .join('');
   const note = options.public
-    ? `Counts below ${SMALLEST_PUBLISHED} are left out (–), so that nobody can be told from them.`
+    ? `Counts below ${SMALLEST_PUBLISHED} are left out (–) and not drawn, so that nobody can be told from them.`
     : 'For internal use: small counts are not left out.';
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escapedText(options.title)}</title><style>
 @font-face{font-family:L;src:url(data:font/ttf;base64,${letterFont('regular').toString('base64')})}

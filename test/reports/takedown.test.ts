@@ -157,6 +157,17 @@ describe('the files of a letter', () => {
     for (const passage of passagesOf(document)) expect(words).toContain(passage);
   });
 
+  it('the DOCX’s font has a key that word processors read, and its table has the widths of the PDF’s', async () => {
+    const zip = await JSZip.loadAsync(await renderDocx(writeLetter(content({}, 3), 'Q-2026-0001', FINAL)));
+    const fonts = await zip.file('word/fontTable.xml')?.async('string');
+    expect(fonts).toMatch(/w:fontKey="\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"/);
+    const body = (await zip.file('word/document.xml')?.async('string')) ?? '';
+    const widths = [...body.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((found) => Number(found[1]));
+    expect(Math.min(...widths)).toBeGreaterThan(400);
+    for (const [name] of Object.entries(zip.files).filter(([one]) => one.startsWith('docProps/')))
+      expect(await zip.file(name)?.async('string')).not.toContain('709123');
+  });
+
   it('what strangers wrote cannot become markup', () => {
     const letter = content();
     const ads = letter.ads.map((ad) => ({ ...ad, title: '"><script>alert(1)</script>', url: 'javascript:alert(1)' }));
