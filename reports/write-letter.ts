@@ -1,6 +1,7 @@
 import { adsTable } from './ads-table.ts';
+import { ADS_IN_LETTER, annexesOf } from './annexes.ts';
 import { totalsOf } from './call-log.ts';
-import { type Block, type Cell, type LetterDocument, type Line, passagesOf } from './document.ts';
+import { type Block, type LetterDocument, type Line, passagesOf } from './document.ts';
 import { KINDS, normCodesOf } from './kinds.ts';
 import { assertNoneDenied } from './law/denied.ts';
 import { type NormInForce, normsInForce } from './law/editions.ts';
@@ -8,10 +9,7 @@ import { FALSE_DENUNCIATION } from './law/false-denunciation.ts';
 import type { Norm } from './law/norm.ts';
 import type { LetterContent } from './letter-content.ts';
 import { LETTER_WORDINGS, TEXTS } from './wording/all.ts';
-import type { AttachmentKind, Case, LetterText, LetterWording, Points, TextFacts } from './wording/wording.ts';
-
-/** More ads than fit under the facts go into an annex. */
-const ADS_IN_LETTER = 8;
+import type { Case, LetterText, LetterWording, Points, TextFacts } from './wording/wording.ts';
 
 export interface WriteOptions {
   readonly draft: boolean;
@@ -201,61 +199,6 @@ function reservation(content: LetterContent, text: LetterText, reserved: readonl
     intro(text.reservation),
     { kind: 'list', style: 'dash', items: reserved.map(({ norm }) => words(norm.citation[content.language])) },
   ];
-}
-
-interface Annex {
-  readonly attachment: AttachmentKind;
-  readonly blocks: readonly Block[];
-}
-
-function annexesOf(content: LetterContent, wording: LetterWording, reference: string): Annex[] {
-  const inside: { attachment: AttachmentKind; heading: string; table: Block }[] = [];
-  if (content.ads.length > ADS_IN_LETTER)
-    inside.push({ attachment: 'ads', heading: wording.ads.annexHeading, table: adsTable(content, wording) });
-  if (content.calls)
-    inside.push({ attachment: 'calls', heading: wording.calls.annexHeading, table: callsTable(content, wording) });
-  return inside.map(({ attachment, heading, table }, i) => ({
-    attachment,
-    blocks: [
-      {
-        kind: 'annex-mark',
-        text:
-          KINDS[content.kind].signedBy === 'person'
-            ? wording.annexLabel(i + 1)
-            : wording.annexMark(i + 1, reference, wording.dateOf(content.date)),
-      },
-      { kind: 'heading', text: heading },
-      table,
-    ],
-  }));
-}
-
-function callsTable({ calls }: LetterContent, wording: LetterWording): Block {
-  const { columns, total } = wording.calls;
-  const cell = (value: string): Cell => [words(value)];
-  const rows = calls?.rows ?? [];
-  const sum = (of: 'calls' | 'night' | 'messages') => String(rows.reduce((all, row) => all + row[of], 0));
-  const hour = (at: number) => `${String(at).padStart(2, '0')}:00`;
-  return {
-    kind: 'table',
-    columns: [
-      { label: columns.date, width: 22 },
-      { label: columns.hours, width: 24 },
-      { label: columns.calls, width: 18 },
-      { label: columns.night, width: 18 },
-      { label: columns.messages, width: 18 },
-    ],
-    rows: [
-      ...rows.map((row) => [
-        cell(wording.shortDate(row.date)),
-        cell(`${hour(row.fromHour)}–${hour(row.toHour)}`),
-        cell(String(row.calls)),
-        cell(String(row.night)),
-        cell(String(row.messages)),
-      ]),
-      [cell(total), cell(''), cell(sum('calls')), cell(sum('night')), cell(sum('messages'))],
-    ],
-  };
 }
 
 function closing(content: LetterContent, text: LetterText, wording: LetterWording): Block[] {
