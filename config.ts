@@ -99,10 +99,23 @@ const evidenceSettings = z.strictObject({
   collector: z.string().min(1).default('Qorgan, unattended'),
 });
 
+/** A mail server. Passwords stand in the environment, never here. */
+const mailServer = z.strictObject({
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65_535),
+  user: z.string().min(1).optional(),
+  /** TLS from the first byte; otherwise it is switched on before anything is said, except on loopback. */
+  secure: z.boolean().default(true),
+});
+
 const configFile = z.strictObject({
   /** An address where a platform can reach us; part of the User-Agent. */
   contact: z.string().min(3).optional(),
   organisation: organisation.optional(),
+  /** Two named persons approve a letter, not one. */
+  fourEyes: z.boolean().default(false),
+  /** Of the organisation's address: where letters go out and answers come in. */
+  mail: z.strictObject({ smtp: mailServer.optional(), imap: mailServer.optional() }).default({}),
   platforms: z
     .record(z.string(), platformSettings)
     .default({})
@@ -117,6 +130,7 @@ const configFile = z.strictObject({
 });
 
 export type Organisation = z.infer<typeof organisation>;
+export type MailServer = z.infer<typeof mailServer> & { readonly password: string | undefined };
 export type PhotoSettings = z.infer<typeof photoSettings>;
 export interface TimestampAuthority {
   /** As its tokens are named: host and port. */
@@ -139,6 +153,9 @@ export interface Config {
   readonly lookupKey: string | undefined;
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
+  readonly fourEyes: boolean;
+  readonly smtp: MailServer | undefined;
+  readonly imap: MailServer | undefined;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
   readonly photos: PhotoSettings;
   /** A screen on which a window can be opened for a person. */
@@ -180,6 +197,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     lookupKey: text('QORGAN_LOOKUP_KEY'),
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
+    fourEyes: file.fourEyes,
+    smtp: file.mail.smtp && { ...file.mail.smtp, password: text('QORGAN_SMTP_PASSWORD') },
+    imap: file.mail.imap && { ...file.mail.imap, password: text('QORGAN_IMAP_PASSWORD') },
     platforms: file.platforms,
     photos: file.photos,
     display: ['win32', 'darwin'].includes(process.platform) || Boolean(text('DISPLAY') ?? text('WAYLAND_DISPLAY')),

@@ -68,6 +68,8 @@ const USAGE = new Set([
   'DetectInputError',
   'LetterError',
   'EvidenceError',
+  'DocxError',
+  'MailError',
   'DeniedNormCited',
   'NormNotInForce',
   'ConsentMissing',
@@ -101,7 +103,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
     (await import('./pipeline/commands/evidence.ts')).registerEvidence(program, context, exit);
     (await import('./reports/commands/evidence-export.ts')).registerEvidenceExport(program, context);
   },
-  notice: async () => (await import('./reports/commands/notices.ts')).registerNotices(program, context),
+  recheck: async () => (await import('./pipeline/commands/recheck.ts')).registerRecheck(program, context, exit),
+  notice: async () => {
+    const notice = (await import('./reports/commands/notices.ts')).registerNotices(program, context);
+    (await import('./reports/commands/notice-life.ts')).registerNoticeLife(notice, context);
+    (await import('./reports/commands/notice-mail.ts')).registerNoticeMail(notice, context);
+    (await import('./reports/commands/templates.ts')).registerTemplates(notice, context);
+  },
+  figures: async () => (await import('./reports/commands/figures.ts')).registerFigures(program, context),
   inspect: async () => (await import('./pipeline/commands/inspect.ts')).registerInspect(program, context),
   detect: async () => (await import('./pipeline/commands/detect.ts')).registerDetect(program, context, exit),
   doctor: async () => (await import('./pipeline/commands/doctor.ts')).registerDoctor(program, context, exit),

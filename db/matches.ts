@@ -2,7 +2,7 @@ import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { appendToLog } from './evidence-log.ts';
-import { type How, type MatchState, matches, type Strength, type WhereSeen } from './schema/matches.ts';
+import { type How, type MatchState, matches, type Presence, type Strength, type WhereSeen } from './schema/matches.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 
@@ -33,6 +33,9 @@ export interface Match {
   readonly whereSeen: readonly WhereSeen[];
   readonly firstSeenAt: Date;
   readonly lastSeenAt: Date;
+  readonly presence: Presence;
+  readonly presenceSince: Date | null;
+  readonly recheckedAt: Date | null;
   readonly decidedBy: string | null;
   readonly decidedAt: Date | null;
   readonly decisionReason: string | null;
@@ -51,6 +54,9 @@ const SHOWN = {
   whereSeen: matches.whereSeen,
   firstSeenAt: matches.firstSeenAt,
   lastSeenAt: matches.lastSeenAt,
+  presence: matches.presence,
+  presenceSince: matches.presenceSince,
+  recheckedAt: matches.recheckedAt,
   decidedBy: matches.decidedBy,
   decidedAt: matches.decidedAt,
   decisionReason: matches.decisionReason,

@@ -1,12 +1,11 @@
-import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
-import { appendToLog } from './evidence-log.ts';
 import type { Match } from './matches.ts';
 import type { Language } from './schema/language.ts';
 import { matches } from './schema/matches.ts';
 import {
-  type Answer,
+  type Channel,
   type NoticeKind,
   type NoticeState,
   noticeMatches,
@@ -17,9 +16,12 @@ import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 
 export interface NewNotice {
-  readonly platform: string;
+  /** `null`: about ads of several platforms, or of none. */
+  readonly platform: string | null;
+  readonly addressee: string;
   readonly kind: NoticeKind;
   readonly language: Language;
+  readonly followsId: number | null;
   readonly createdBy: string;
   /** What the letter is written from, as plain JSON; kept sealed. */
   readonly content: unknown;
@@ -30,29 +32,33 @@ export interface NewNotice {
 export interface Notice {
   readonly id: number;
   readonly reference: string;
-  readonly platform: string;
+  readonly platform: string | null;
+  readonly addressee: string;
   readonly kind: NoticeKind;
   readonly language: Language;
+  readonly followsId: number | null;
   readonly state: NoticeState;
+  readonly stateSince: Date;
   readonly createdAt: Date;
   readonly createdBy: string;
   readonly approvedAt: Date | null;
   readonly approvedBy: string | null;
+  readonly responsible: string | null;
   readonly sentAt: Date | null;
-  readonly sentBy: string | null;
-  readonly sentHow: string | null;
-  readonly answeredAt: Date | null;
-  readonly answerRecordedBy: string | null;
-  readonly answer: Answer | null;
+  readonly channel: Channel | null;
+  readonly ticket: string | null;
+  readonly sendingSince: Date | null;
+  readonly receivedAt: Date | null;
   readonly folder: string | null;
   readonly fileDigests: Readonly<Record<string, string>>;
+  readonly editedFile: string | null;
   readonly matchIds: readonly number[];
 }
 
 /**
  * Writes a draft for these matches with the next reference number of the year, all or nothing. Throws RecordError:
  * not-found (a match is unknown), wrong-state (no match named, one not confirmed or of another platform), duplicate
- * (one stands in a notice of this kind that is not answered yet).
+ * (one stands in an open notice of this kind to the same addressee).
  */
 export async function createNotice(
   db: Db,
@@ -74,7 +80,7 @@ export async function createNotice(
     for (const id of wanted) {
       const match = found.find((row) => row.id === id);
       if (!match) throw new RecordError('not-found', `no match ${shortName('m', id)}`);
-      if (match.platform !== plain.platform)
+      if (plain.platform !== null && match.platform !== plain.platform)
         throw new RecordError('wrong-state', `match ${shortName('m', id)} is of another platform`);
       if (match.state !== 'confirmed')
         throw new RecordError('wrong-state', `match ${shortName('m', id)} is not confirmed`);
@@ -83,7 +89,14 @@ export async function createNotice(
       .select({ matchId: noticeMatches.matchId, reference: notices.reference })
       .from(noticeMatches)
       .innerJoin(notices, eq(notices.id, noticeMatches.noticeId))
-      .where(and(inArray(noticeMatches.matchId, wanted), eq(notices.kind, plain.kind), ne(notices.state, 'answered')))
+      .where(
+        and(
+          inArray(noticeMatches.matchId, wanted),
+          eq(notices.kind, plain.kind),
+          eq(notices.addressee, plain.addressee),
+          ne(notices.state, 'closed'),
+        ),
+      )
       .limit(1);
     if (taken)
       throw new RecordError('duplicate', `match ${shortName('m', taken.matchId)} stands in notice ${taken.reference}`);
@@ -94,6 +107,7 @@ export async function createNotice(
         ...plain,
         reference,
         state: 'draft',
+        stateSince: now,
         createdAt: now,
         contentSealed: vault.seal(JSON.stringify(content), contentContext(reference)),
         fileDigests: {},
@@ -119,13 +133,16 @@ export async function replaceContent(db: Db, vault: Vault, id: number, content: 
 export async function recordFiles(
   db: Db,
   id: number,
-  files: { folder: string; fileDigests: Readonly<Record<string, string>> },
+  files: { folder: string; fileDigests: Readonly<Record<string, string>>; editedFile: string | null },
 ): Promise<void> {
   await change(db, id, ['draft', 'approved'], files);
 }
 
 /** Oldest first. */
-export async function listNotices(db: Db, filter: { state?: NoticeState; platform?: string } = {}): Promise<Notice[]> {
+export async function listNotices(
+  db: Db,
+  filter: { state?: NoticeState; platform?: string; followsId?: number } = {},
+): Promise<Notice[]> {
   const rows = await db
     .select()
     .from(notices)
@@ -133,6 +150,7 @@ export async function listNotices(db: Db, filter: { state?: NoticeState; platfor
       and(
         filter.state === undefined ? undefined : eq(notices.state, filter.state),
         filter.platform === undefined ? undefined : eq(notices.platform, filter.platform),
+        filter.followsId === undefined ? undefined : eq(notices.followsId, filter.followsId),
       ),
     )
     .orderBy(asc(notices.id));
@@ -144,62 +162,41 @@ export async function noticeWithContent(
   db: Db,
   vault: Vault,
   id: number,
-): Promise<(Notice & { readonly content: unknown; readonly answerNote: string | null }) | null> {
+): Promise<(Notice & { readonly content: unknown }) | null> {
   const [row] = await db.select().from(notices).where(eq(notices.id, id));
   if (!row) return null;
   const [notice] = await withMatches(db, [row]);
   const content = vault.unseal(row.contentSealed, contentContext(row.reference)).toString('utf8');
-  const note = row.answerNoteSealed && vault.unseal(row.answerNoteSealed, answerContext(row.reference));
-  return { ...notice!, content: JSON.parse(content) as unknown, answerNote: note ? note.toString('utf8') : null };
+  return { ...notice!, content: JSON.parse(content) as unknown };
 }
 
-/** A named person approves a draft. Of two at once one wins; the other gets RecordError wrong-state. */
-export async function approveNotice(db: Db, id: number, by: string, now: Date): Promise<void> {
-  await db.transaction(async (tx) => {
-    await change(tx, id, ['draft'], { state: 'approved', approvedBy: by, approvedAt: now });
-    await logLetter(tx, id, 'approved', by, now);
-  });
+/** Without its content, or `null`. */
+export async function findNotice(db: Db, by: { id: number } | { reference: string }): Promise<Notice | null> {
+  const rows = await db
+    .select()
+    .from(notices)
+    .where('id' in by ? eq(notices.id, by.id) : eq(notices.reference, by.reference));
+  return (await withMatches(db, rows))[0] ?? null;
 }
 
-/** A person says that they sent it and how. Throws RecordError not-found, or wrong-state unless it is approved. */
-export async function markSent(db: Db, id: number, by: string, how: string, now: Date): Promise<void> {
-  await db.transaction(async (tx) => {
-    await change(tx, id, ['approved'], { state: 'sent', sentBy: by, sentHow: how, sentAt: now });
-    await logLetter(tx, id, 'sent', by, now);
-  });
-}
-
-/** The letter's way in the log of the evidence that it rests on. */
-async function logLetter(tx: Db, id: number, state: NoticeState, by: string, now: Date): Promise<void> {
-  const { reference } = await existing(tx, id);
-  const links = await tx.select().from(noticeMatches).where(eq(noticeMatches.noticeId, id));
-  const matchIds = links.map((link) => link.matchId).sort((a, b) => a - b);
-  await appendToLog(tx, { kind: 'letter', by, matches: matchIds, detail: { reference, state } }, now);
-}
-
-/** Records the platform's answer. Throws RecordError not-found, or wrong-state unless it was sent and is unanswered. */
-export async function recordAnswer(
-  db: Db,
-  vault: Vault,
-  id: number,
-  answer: { answer: Answer; note: string | null; by: string },
-  now: Date,
-): Promise<void> {
-  const notice = await existing(db, id);
-  await change(db, id, ['sent'], {
-    state: 'answered',
-    answer: answer.answer,
-    answeredAt: now,
-    answerRecordedBy: answer.by,
-    answerNoteSealed: answer.note === null ? null : vault.seal(answer.note, answerContext(notice.reference)),
-  });
-}
-
-/** Confirmed matches that stand in no notice yet, oldest first. */
+/**
+ * Confirmed matches for which removal was not asked yet, oldest first: those in no takedown and no letter that it is
+ * back. A letter that was withdrawn before it was sent does not count.
+ */
 export async function matchesAwaitingNotice(
   db: Db,
   platform?: string,
 ): Promise<Pick<Match, 'id' | 'platform' | 'adId' | 'numberId' | 'url'>[]> {
+  const asked = db
+    .select({ matchId: noticeMatches.matchId })
+    .from(noticeMatches)
+    .innerJoin(notices, eq(notices.id, noticeMatches.noticeId))
+    .where(
+      and(
+        inArray(notices.kind, ['takedown', 'back-again']),
+        or(ne(notices.state, 'closed'), isNotNull(notices.sentAt)),
+      ),
+    );
   return db
     .select({
       id: matches.id,
@@ -209,11 +206,10 @@ export async function matchesAwaitingNotice(
       url: matches.url,
     })
     .from(matches)
-    .leftJoin(noticeMatches, eq(noticeMatches.matchId, matches.id))
     .where(
       and(
         eq(matches.state, 'confirmed'),
-        isNull(noticeMatches.noticeId),
+        notInArray(matches.id, asked),
         platform === undefined ? undefined : eq(matches.platform, platform),
       ),
     )
@@ -269,7 +265,7 @@ async function withMatches(db: Db, rows: readonly (typeof notices.$inferSelect)[
       ),
     )
     .orderBy(asc(noticeMatches.matchId));
-  return rows.map(({ contentSealed: _, answerNoteSealed: __, ...plain }) => ({
+  return rows.map(({ contentSealed: _, ...plain }) => ({
     ...plain,
     matchIds: links.filter((link) => link.noticeId === plain.id).map((link) => link.matchId),
   }));
@@ -277,8 +273,4 @@ async function withMatches(db: Db, rows: readonly (typeof notices.$inferSelect)[
 
 function contentContext(reference: string): string {
   return `content of notice ${reference}`;
-}
-
-function answerContext(reference: string): string {
-  return `answer to notice ${reference}`;
 }

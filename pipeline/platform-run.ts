@@ -96,9 +96,15 @@ export async function openOutlook(options: {
     asked.set(adapter.id, one);
     return one;
   };
+  // One for all who ask for themselves: a second would wait for the first for ever.
+  const urgent = new Map<string, Turn>();
   const urgentTurn = (adapter: PlatformAdapter) => (pace: Pace) => {
+    const before = urgent.get(adapter.id);
+    if (before) return before;
     const stopping = options.stopping ?? (() => false);
-    return openTurn({ db, platform: adapter.id, urgency: 'urgent', pace, queue: null, stopping });
+    const turn = openTurn({ db, platform: adapter.id, urgency: 'urgent', pace, queue: null, stopping });
+    urgent.set(adapter.id, turn);
+    return turn;
   };
   return {
     of(adapter, turnOf = urgentTurn(adapter)) {

@@ -11,8 +11,8 @@ export interface LetterDocument {
   /** YYYY-MM-DD; the properties of the files carry it too. */
   readonly date: string;
   readonly blocks: readonly Block[];
-  /** Begins a new page. */
-  readonly annex: readonly Block[] | null;
+  /** Each begins a new page. */
+  readonly annexes: readonly (readonly Block[])[];
 }
 
 /**
@@ -40,6 +40,8 @@ export type Block =
   | { readonly kind: 'table'; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[] }
   | { readonly kind: 'attachments'; readonly label: string; readonly items: readonly string[] }
   | { readonly kind: 'signature'; readonly closing: string; readonly post: string; readonly name: string }
+  /** What an applicant is warned of and signs apart. */
+  | { readonly kind: 'warning'; readonly title: string; readonly text: string; readonly sign: string }
   | { readonly kind: 'executor'; readonly lines: readonly string[] };
 
 export interface Column {
@@ -53,7 +55,7 @@ export type Cell = readonly Line[];
 
 /** Every paragraph, list item and cell line of a letter in reading order, each as its runs. */
 export function linesOf(document: LetterDocument): Line[] {
-  return [...document.blocks, ...(document.annex ?? [])].flatMap(blockLines);
+  return [...document.blocks, ...document.annexes.flat()].flatMap(blockLines);
 }
 
 /** The same as text: what a reader reads, one string a paragraph, list item or cell line. */
@@ -83,7 +85,9 @@ function blockLines(block: Block): Line[] {
     case 'attachments':
       return texts(block.label, ...block.items);
     case 'signature':
-      return texts(block.closing, block.post, block.name);
+      return texts(...[block.closing, block.post, block.name].filter((said) => said !== ''));
+    case 'warning':
+      return texts(block.title, block.text, block.sign);
     case 'executor':
       return texts(...block.lines);
   }

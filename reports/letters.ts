@@ -1,43 +1,32 @@
-import { createHash } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
-import type { Organisation } from '../config.ts';
-import { type Capture, capturesOf } from '../db/captures.ts';
-import type { Db } from '../db/database.ts';
-import { matchWithListing } from '../db/matches.ts';
-import { approveNotice, createNotice, matchesAwaitingNotice, noticeWithContent, recordFiles } from '../db/notices.ts';
-import { type ActiveNumber, activeNumbers } from '../db/numbers.ts';
-import { findPerson } from '../db/people.ts';
+import { findMatch } from '../db/matches.ts';
+import { moveNotice } from '../db/notice-steps.ts';
+import { createNotice, findNotice, matchesAwaitingNotice, noticeWithContent, recordFiles } from '../db/notices.ts';
+import { activeNumbers } from '../db/numbers.ts';
 import type { Language } from '../db/schema/language.ts';
+import type { NoticeKind } from '../db/schema/notices.ts';
 import { shortName } from '../db/short-name.ts';
-import type { Vault } from '../db/vault.ts';
-import type { LegalContact } from '../scrapers/adapter.ts';
-import { almatyDate } from './calendar.ts';
+import { templateCheck } from '../db/template-checks.ts';
+import type { CallLog } from './call-log.ts';
+import { type GatherDeps, gather, LetterError, type LetterWanted } from './gather.ts';
+import { KINDS } from './kinds.ts';
 import { type LetterContent, letterContent } from './letter-content.ts';
-import { renderDocx } from './render-docx.ts';
-import { renderHtml } from './render-html.ts';
-import { writeTakedown } from './takedown.ts';
+import { type PrintPdf, printLetter, storeFiles } from './print-files.ts';
+import { textSha256 } from './templates.ts';
+import { unverifiedNorms, writeLetter } from './write-letter.ts';
 
-/** A letter cannot be written as asked. One line. */
-export class LetterError extends Error {
-  override readonly name = 'LetterError';
-}
-
-export interface LetterDeps {
-  readonly db: Db;
-  readonly vault: Vault;
+export interface LetterDeps extends GatherDeps {
   readonly home: string;
-  readonly clock: () => Date;
-  readonly organisation: Organisation;
-  readonly platforms: readonly { readonly id: string; readonly name: string; readonly legal: LegalContact }[];
-  readonly printPdf: (html: string) => Promise<Buffer>;
+  /** Two persons approve, not one. */
+  readonly fourEyes: boolean;
+  readonly printPdf: PrintPdf;
 }
 
 export interface LetterFiles {
   readonly noticeId: number;
   readonly reference: string;
-  readonly platform: string;
+  readonly kind: NoticeKind;
+  readonly platform: string | null;
+  readonly addressee: string;
   /** Relative to the data folder. */
   readonly folder: string;
   readonly files: readonly string[];
@@ -46,11 +35,9 @@ export interface LetterFiles {
   readonly skipped: readonly string[];
 }
 
-const titled = z.object({ title: z.string() });
-
 /**
- * One draft for each platform with confirmed matches that stand in no letter yet. A number whose protection has ended,
- * or whose consent does not cover letters, gets none. Throws LetterError when there is nothing to write.
+ * One takedown draft for each platform with confirmed matches that stand in no letter yet. A number whose protection has
+ * ended, or whose consent does not cover letters, gets none. Throws LetterError when there is nothing to write.
  */
 export async function draftNotices(
   deps: LetterDeps,
@@ -71,97 +58,104 @@ export async function draftNotices(
   const letters: LetterFiles[] = [];
   for (const platform of [...new Set(covered.map((match) => match.platform))]) {
     const matchIds = covered.filter((match) => match.platform === platform).map((match) => match.id);
-    const content = await contentOf(deps, platform, matchIds, active, options.language);
-    // Written once before anything is stored, so that a letter that cannot be written leaves no draft.
-    writeTakedown(content, 'Q-0000-0000', { draft: true });
-    const { language, by: createdBy } = options;
-    const draft = { platform, kind: 'takedown' as const, language, createdBy, content, matchIds };
-    const notice = await createNotice(db, vault, draft, clock());
-    letters.push({ ...(await reprintLetter(deps, notice.id)), skipped });
+    const { language, by } = options;
+    const letter = await draftLetter(deps, { kind: 'takedown', language, addressee: platform, matchIds, by });
+    letters.push({ ...letter, skipped });
   }
   return letters;
 }
 
+/** One draft of any kind. Throws LetterError, RecordError, DeniedNormCited or NormNotInForce, and leaves nothing then. */
+export async function draftLetter(
+  deps: LetterDeps,
+  options: {
+    readonly kind: NoticeKind;
+    readonly language: Language;
+    readonly addressee: string;
+    readonly matchIds: readonly number[];
+    readonly by: string;
+    readonly followsId?: number;
+    readonly calls?: CallLog;
+  },
+): Promise<LetterFiles> {
+  const { db, vault, clock } = deps;
+  const { kind, language, addressee, by: createdBy, followsId = null, calls = null } = options;
+  const earlier = followsId === null ? null : await findNotice(db, { id: followsId });
+  // A letter that follows another is about the same ads, as far as they are still there, unless others are named.
+  const matchIds = options.matchIds.length > 0 ? options.matchIds : await stillThere(db, earlier?.matchIds ?? []);
+  const wanted: LetterWanted = { kind, language, addressee, matchIds, followsId, calls };
+  const active = new Map((await activeNumbers(db, vault, clock())).map((number) => [number.id, number]));
+  const content = await gather(deps, wanted, active);
+  // Written once before anything is stored, so that a letter that cannot be written leaves no draft.
+  writeLetter(content, 'Q-0000-0000', { draft: true, textChecked: false });
+  const platform = content.platforms.length === 1 ? (content.platforms[0]?.id ?? null) : null;
+  const draft = { platform, addressee, kind, language, followsId, createdBy, content, matchIds };
+  const notice = await createNotice(db, vault, draft, clock());
+  return reprintLetter(deps, notice.id);
+}
+
 /**
- * A named person answers for the letter; its files are printed again without the mark of a draft. Nothing is sent.
- * If printing fails after the approval, `reprintLetter` catches up. Throws RecordError wrong-state when it is no draft.
+ * A named person answers for the letter; with four eyes it takes a second one. A norm in it that nobody has compared
+ * with its source needs `responsible`: who answers for citing it. Approved, its files are printed again without the mark
+ * of a draft. Nothing is sent. If printing fails after the approval, `reprintLetter` catches up. Throws LetterError, or
+ * RecordError wrong-state when the letter is no draft.
  */
-export async function approveLetter(deps: LetterDeps, noticeId: number, by: string): Promise<LetterFiles> {
-  await approveNotice(deps.db, noticeId, by, deps.clock());
-  return reprintLetter(deps, noticeId);
+export async function approveLetter(
+  deps: LetterDeps,
+  noticeId: number,
+  by: string,
+  responsible?: string,
+): Promise<LetterFiles & { readonly approved: boolean }> {
+  const { db, vault, clock } = deps;
+  const content = await contentOf(deps, noticeId);
+  const doubtful = unverifiedNorms(content);
+  const notice = await findNotice(db, { id: noticeId });
+  if (doubtful.length > 0 && !responsible?.trim() && !notice?.responsible)
+    throw new LetterError(
+      `to be checked by a lawyer: ${doubtful.map((norm) => norm.code).join(', ')}; approving needs --responsible NAME, who answers for citing them`,
+    );
+  const step = { move: 'approve' as const, by, ...(responsible?.trim() ? { responsible: responsible.trim() } : {}) };
+  const { to } = await moveNotice(db, vault, noticeId, step, { fourEyes: deps.fourEyes, now: clock() });
+  return { ...(await reprintLetter(deps, noticeId)), approved: to === 'approved' };
 }
 
 /** Prints a letter's files again from its sealed content, as a draft or not by its state. Throws LetterError. */
 export async function reprintLetter(deps: LetterDeps, noticeId: number): Promise<LetterFiles> {
+  const notice = await findNotice(deps.db, { id: noticeId });
+  if (!notice) throw new LetterError(`no notice ${shortName('l', noticeId)}`);
+  const { reference, platform, addressee, kind, language, matchIds, state, editedFile } = notice;
+  const shown = { noticeId, reference, kind, platform, addressee, matchIds, skipped: [] };
+  const folder = `letters/${reference}`;
+  // What staff wrote by hand is the letter: the printed one would say something else.
+  if (editedFile !== null) return { ...shown, folder, files: [editedFile] };
+  const content = await contentOf(deps, noticeId);
+  const text = { kind, language, textSha256: textSha256(kind, language, content.date) };
+  const textChecked = (await templateCheck(deps.db, text)) !== null;
+  const files = await printLetter(content, reference, { draft: state === 'draft', textChecked }, deps.printPdf);
+  const fileDigests = await storeFiles(deps.home, folder, files);
+  if (state === 'draft' || state === 'approved')
+    await recordFiles(deps.db, noticeId, { folder, fileDigests, editedFile: null });
+  return { ...shown, folder, files: files.map((file) => file.name) };
+}
+
+async function stillThere(db: LetterDeps['db'], ids: readonly number[]): Promise<number[]> {
+  const found = await Promise.all(ids.map((id) => findMatch(db, id)));
+  return found.flatMap((match) => (match && match.presence !== 'removed' ? [match.id] : []));
+}
+
+/** What a letter was written from. Throws LetterError when there is no such letter, VaultError. */
+export async function contentOf(deps: Pick<LetterDeps, 'db' | 'vault'>, noticeId: number): Promise<LetterContent> {
   const notice = await noticeWithContent(deps.db, deps.vault, noticeId);
   if (!notice) throw new LetterError(`no notice ${shortName('l', noticeId)}`);
-  const { reference, platform, matchIds, state } = notice;
-  const content = letterContent.parse(notice.content);
-  const document = writeTakedown(content, reference, { draft: state === 'draft' });
-  const folder = `letters/${reference}`;
-  const printed = [
-    { name: `${reference}.pdf`, bytes: await deps.printPdf(renderHtml(document)) },
-    { name: `${reference}.docx`, bytes: await renderDocx(document) },
-  ];
-  await mkdir(join(deps.home, folder), { recursive: true, mode: 0o700 });
-  for (const { name, bytes } of printed) await writeWhole(join(deps.home, folder, name), bytes);
-  const digests = Object.fromEntries(
-    printed.map(({ name, bytes }) => [name, createHash('sha256').update(bytes).digest('hex')]),
-  );
-  if (state === 'draft' || state === 'approved') await recordFiles(deps.db, noticeId, { folder, fileDigests: digests });
-  return { noticeId, reference, platform, folder, files: printed.map((file) => file.name), matchIds, skipped: [] };
+  return letterContent.parse(notice.content);
 }
 
-async function contentOf(
-  deps: LetterDeps,
-  platformId: string,
-  matchIds: readonly number[],
-  active: ReadonlyMap<number, ActiveNumber>,
-  language: Language,
-): Promise<LetterContent> {
-  const { db, vault, organisation, clock } = deps;
-  const platform = deps.platforms.find((one) => one.id === platformId);
-  if (!platform) throw new LetterError(`platform ${platformId} is not in the directory`);
-  const ads: LetterContent['ads'] = [];
-  for (const id of matchIds) {
-    const match = await matchWithListing(db, vault, id);
-    if (!match) throw new LetterError(`no match ${shortName('m', id)}`);
-    const { adId, url, numberId, firstSeenAt, lastSeenAt } = match;
-    const proof = (await capturesOf(db, platformId, adId)).findLast((capture) => capture.state === 'complete');
-    const { title } = titled.parse(match.listing);
-    ads.push({ matchId: id, adId, url, title, numberId, firstSeenAt, lastSeenAt, capture: captureOf(proof) });
-  }
-  const numbers: LetterContent['numbers'] = [];
-  for (const id of [...new Set(ads.map((ad) => ad.numberId))]) {
-    const number = active.get(id);
-    const person = number && (await findPerson(db, vault, number.personId));
-    if (!number || !person) throw new LetterError(`${shortName('n', id)} is not protected any more`);
-    numbers.push({ id, personId: number.personId, subject: person.name, e164: number.number.reveal() });
-  }
-  const { name, legal } = platform;
-  return {
-    kind: 'takedown',
-    language,
-    date: almatyDate(clock()),
-    organisation,
-    platform: { id: platformId, name, entity: legal.entity, address: legal.postalAddress ?? legal.email },
-    numbers,
-    ads,
-  };
-}
-
-function captureOf(proof: Capture | undefined): LetterContent['ads'][number]['capture'] {
-  if (!proof?.manifestSha256) return null;
-  return { files: proof.files, manifestSha256: proof.manifestSha256 };
-}
-
-async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const unfinished = `${path}.unfinished`;
-  try {
-    await writeFile(unfinished, bytes, { mode: 0o600 });
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
+/** Where a letter of this kind goes when only one addressee comes into question, or `null`. */
+export function onlyAddressee(kind: NoticeKind): string | null {
+  const { to } = KINDS[kind];
+  if (to === 'platform') return null;
+  const only = { police: 'interior', prosecutor: 'prosecutor-general', notary: 'notary', lawyer: 'lawyer' } as const;
+  const [group] = to;
+  if (group === 'authority') return 'authority';
+  return group !== undefined && group in only ? only[group as keyof typeof only] : null;
 }

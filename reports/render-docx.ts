@@ -8,10 +8,12 @@ import {
   Paragraph,
   Table,
   TableCell,
+  TableLayoutType,
   TableRow,
   TextRun,
   WidthType,
 } from 'docx';
+import JSZip from 'jszip';
 import type { Block, LetterDocument, Line, Run } from './document.ts';
 import { LETTER_FONT, letterFont } from './fonts.ts';
 
@@ -25,6 +27,10 @@ const PAGE = {
     right: Math.round(15 * MM),
   },
 };
+/** Between the margins. */
+const TEXT_WIDTH = Math.round(165 * MM);
+/** For the speller of the word processor. */
+const PROOFING = { ru: 'ru-RU', kk: 'kk-KZ', en: 'en-GB' } as const;
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE };
 
@@ -33,12 +39,16 @@ export async function renderDocx(document: LetterDocument): Promise<Buffer> {
   const numbering: { reference: string; start: number }[] = [];
   const body = (blocks: readonly Block[]) => blocks.flatMap((block) => blockOf(block, numbering));
   const sections: ISectionOptions[] = [{ properties: { page: PAGE }, children: body(document.blocks) }];
-  if (document.annex) sections.push({ properties: { page: PAGE }, children: body(document.annex) });
+  for (const annex of document.annexes) sections.push({ properties: { page: PAGE }, children: body(annex) });
   const file = new Document({
     title: document.title,
     creator: 'Qorgan',
     fonts: [{ name: LETTER_FONT, data: letterFont('regular') }],
-    styles: { default: { document: { run: { font: LETTER_FONT, size: 23 } } } },
+    styles: {
+      default: {
+        document: { run: { font: LETTER_FONT, size: 23, language: { value: PROOFING[document.language] } } },
+      },
+    },
     numbering: {
       config: numbering.map(({ reference, start }) => ({
         reference,
@@ -56,7 +66,19 @@ export async function renderDocx(document: LetterDocument): Promise<Buffer> {
     },
     sections,
   });
-  return Packer.toBuffer(file);
+  return withReadableFontKeys(await Packer.toBuffer(file));
+}
+
+/** The library writes the keys of embedded fonts in small letters; the format and LibreOffice know capitals only. */
+async function withReadableFontKeys(packed: Buffer): Promise<Buffer> {
+  const zip = await JSZip.loadAsync(packed);
+  const table = await zip.file('word/fontTable.xml')?.async('string');
+  if (table === undefined) return packed;
+  zip.file(
+    'word/fontTable.xml',
+    table.replace(/w:fontKey="[^"]*"/g, (key) => key.toUpperCase().replace('W:FONTKEY', 'w:fontKey')),
+  );
+  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
 }
 
 function blockOf(block: Block, numbering: { reference: string; start: number }[]): (Paragraph | Table)[] {
@@ -131,6 +153,8 @@ function blockOf(block: Block, numbering: { reference: string; start: number }[]
         sides([plain(block.closing), plain(block.post)], [plain('____________________'), plain(block.name)]),
         new Paragraph({}),
       ];
+    case 'warning':
+      return [plain(block.title, true), plain(block.text), new Paragraph({}), plain(block.sign), new Paragraph({})];
     case 'executor':
       return block.lines.map((text) => new Paragraph({ children: [new TextRun({ text, size: 17 })] }));
   }
@@ -152,6 +176,9 @@ function tableOf(block: Extract<Block, { kind: 'table' }>): Table {
   const head = block.columns.map((column): readonly Line[] => [[{ kind: 'text', text: column.label, bold: true }]]);
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    // Percentages of the cells alone are Word's; LibreOffice goes by the grid.
+    columnWidths: block.columns.map((column) => Math.round((TEXT_WIDTH * column.width) / 100)),
+    layout: TableLayoutType.FIXED,
     rows: [row(head, true), ...block.rows.map((cells) => row(cells, false))],
   });
 }
@@ -164,6 +191,7 @@ function sides(left: Paragraph[], right: Paragraph[]): Table {
     });
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
+    columnWidths: [Math.floor(TEXT_WIDTH / 2), Math.ceil(TEXT_WIDTH / 2)],
     borders: NO_BORDERS,
     rows: [new TableRow({ children: [cell(left), cell(right)] })],
   });

@@ -30,6 +30,9 @@ a { color: inherit; text-decoration: none }
 .attachments { break-inside: avoid; break-after: avoid }
 .draft { border: 1.5pt solid #b00; color: #b00; padding: 3mm; margin-bottom: 6mm; font-size: 9.5pt }
 .draft b { display: block }
+.warning { border: 1pt solid #000; padding: 3mm 4mm; margin: 0 0 8mm; break-inside: avoid }
+.warning p { text-indent: 0 }
+.warning .signed { margin-top: 6mm }
 .annex { break-before: page }
 .annex-mark { text-align: right; text-indent: 0 }
 `;
@@ -38,11 +41,11 @@ a { color: inherit; text-decoration: none }
 export function renderHtml(document: LetterDocument): string {
   const face = (weight: 'regular' | 'bold', number: number) =>
     `@font-face{font-family:'${LETTER_FONT}';font-weight:${number};src:url(data:font/ttf;base64,${letterFont(weight).toString('base64')})}`;
-  const annex = document.annex ? `<section class="annex">${document.annex.map(blockOf).join('\n')}</section>` : '';
+  const annexes = document.annexes.map((annex) => `<section class="annex">${annex.map(blockOf).join('\n')}</section>`);
   return `<!doctype html><html lang="${document.language}"><head><meta charset="utf-8"><title>${escaped(document.title)}</title>
 <style>${face('regular', 400)}${face('bold', 700)}${STYLE}</style></head><body>
 ${document.blocks.map(blockOf).join('\n')}
-${annex}</body></html>`;
+${annexes.join('\n')}</body></html>`;
 }
 
 function blockOf(block: Block): string {
@@ -85,6 +88,8 @@ function blockOf(block: Block): string {
       return `<div class="attachments"><p class="keep">${escaped(block.label)}</p><ol>${block.items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ol></div>`;
     case 'signature':
       return `<div class="sign"><div>${escaped(block.closing)}<br>${escaped(block.post)}</div><div>____________________</div><div>${escaped(block.name)}</div></div>`;
+    case 'warning':
+      return `<div class="warning"><p class="keep"><b>${escaped(block.title)}</b></p><p>${escaped(block.text)}</p><p class="signed">${escaped(block.sign)}</p></div>`;
     case 'executor':
       return `<div class="executor">${lines(block.lines)}</div>`;
   }

@@ -92,5 +92,5 @@ const REVEALS: readonly string[] = [
   'pipeline/hidden/spellings.ts',
   'pipeline/match.ts',
   'pipeline/phones/detect.ts',
-  'reports/letters.ts',
+  'reports/gather.ts',
 ];

@@ -126,13 +126,41 @@ describe('a night’s work, on real parts', { timeout: 240_000 }, () => {
       const names = readdirSync(join(home, letter.folder)).join(' ');
       expect(names).toMatch(/\.pdf/);
       expect(names).toMatch(/\.docx/);
-      expect((await qorgan(['notice', 'sent', letter.notice, '--by', 'Test Staff', '--how', 'e-mail'])).code).toBe(2);
+      expect((await qorgan(['notice', 'sent', letter.notice, '--by', 'Test Staff', '--channel', 'e-mail'])).code).toBe(
+        2,
+      );
       await good(['notice', 'approve', letter.notice, '--by', 'Test Director']);
       expect((await qorgan(['notice', 'approve', letter.notice, '--by', 'Someone Else'])).stderr).not.toMatch(
         /internal error/,
       );
     }
-    await good(['notice', 'sent', letters[0]?.notice ?? '', '--by', 'Test Staff', '--how', 'e-mail']);
+    await good(['notice', 'sent', letters[0]?.notice ?? '', '--by', 'Test Staff', '--channel', 'e-mail']);
+  });
+
+  it('what was sent is followed: steps, terms, rechecks, figures and the lawyer’s list', async () => {
+    const sent = ((await good(['notice', 'list', '--json'])) as unknown as { notice: string; state: string }[]).find(
+      (row) => row.state === 'sent',
+    );
+    const notice = sent?.notice ?? '';
+    const steps = (await good(['notice', 'steps', notice, '--json'])) as unknown as { move: string; by: string }[];
+    expect(steps.map((step) => `${step.move} ${step.by}`)).toEqual(['approve Test Director', 'send Test Staff']);
+    const due = (await good(['notice', 'due', '--json'])) as unknown as { what: string }[];
+    // The other letter is approved and waits; the one that was sent has no term yet.
+    expect(due.map((row) => row.what)).toEqual(['send']);
+    const claimed = await qorgan(['notice', 'answer', notice, '--answer', 'removed', '--by', 'Test Staff']);
+    expect([claimed.code, claimed.stderr]).toEqual([2, expect.stringContaining('needs a capture')]);
+    await good(['notice', 'answer', notice, '--answer', 'says-removed', '--by', 'Test Staff', '--note', 'по телефону']);
+    const rechecks = await good(['recheck', '--platform', 'olx', '--json'], '', [0, 3]);
+    expect(rechecks[0]?.counts).toMatchObject({ removed: 0, goneOnce: 0 });
+    expect(rechecks[0]?.counts.live).toBeGreaterThan(0);
+    const figures = (await good(['figures', '--json'])) as unknown as { platform: string; found: number }[];
+    expect(figures.map((row) => row.platform).sort()).toEqual(['krisha', 'olx']);
+    expect((await qorgan(['figures', '--public', '--csv'])).stdout).toMatch(/^month,platform,found/);
+    await good(['campaigns', '--json']);
+    await good(['notice', 'template', 'check', 'takedown', 'ru', '--by', 'Test Lawyer']);
+    const texts = (await good(['notice', 'template', 'list', '--json'])) as unknown as { checkedBy: string | null }[];
+    expect(texts.filter((row) => row.checkedBy !== null)).toMatchObject([{ kind: 'takedown', language: 'ru' }]);
+    expect((await qorgan(['notice', 'intake'])).stderr).toContain('set "mail.imap"');
   });
 
   it('no protected number stands in the database’s files, in a log or in a file name', () => {

@@ -160,12 +160,16 @@ CREATE TABLE "matches" (
 	"listing_sealed" "bytea" NOT NULL,
 	"first_seen_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone NOT NULL,
+	"presence" text DEFAULT 'live' NOT NULL,
+	"presence_since" timestamp with time zone,
+	"rechecked_at" timestamp with time zone,
 	"decided_by" text,
 	"decided_at" timestamp with time zone,
 	"decision_reason" text,
 	CONSTRAINT "matches_state_known" CHECK ("matches"."state" in ('new', 'confirmed', 'dismissed')),
 	CONSTRAINT "matches_strength" CHECK ("matches"."strength" in ('strong', 'weak')),
 	CONSTRAINT "matches_how" CHECK ("matches"."how" in ('field', 'link', 'plain', 'disguised', 'picture', 'split')),
+	CONSTRAINT "matches_presence" CHECK ("matches"."presence" in ('live', 'gone-once', 'removed', 'returned')),
 	CONSTRAINT "matches_decision" CHECK (("matches"."state" = 'new') = ("matches"."decided_by" is null) and ("matches"."decided_by" is null) = ("matches"."decided_at" is null))
 );
 --> statement-breakpoint
@@ -180,33 +184,78 @@ CREATE TABLE "notice_numbers" (
 	"last" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "notice_replies" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notice_replies_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"notice_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"source_sha256" text NOT NULL,
+	"source_sealed" "bytea" NOT NULL,
+	"received_at" timestamp with time zone NOT NULL,
+	"filed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "notice_replies_kind" CHECK ("notice_replies"."kind" in ('reply', 'auto-reply', 'bounce'))
+);
+--> statement-breakpoint
+CREATE TABLE "notice_steps" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notice_steps_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"notice_id" integer NOT NULL,
+	"move" text NOT NULL,
+	"from_state" text NOT NULL,
+	"to_state" text NOT NULL,
+	"actor" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL,
+	"evidence_id" integer,
+	"channel" text,
+	"ticket" text,
+	"reason" text,
+	"note_sealed" "bytea",
+	CONSTRAINT "notice_steps_move" CHECK ("notice_steps"."move" in ('approve', 'revise', 'withdraw', 'send', 'acknowledge', 'bounce', 'refuse', 'comply-partly', 'remove', 'fall-silent', 'monitor', 'reappear', 'close')),
+	CONSTRAINT "notice_steps_from" CHECK ("notice_steps"."from_state" in ('draft', 'approved', 'sent', 'acknowledged', 'bounced', 'refused', 'partly', 'removed', 'silent', 'monitoring', 'closed')),
+	CONSTRAINT "notice_steps_to" CHECK ("notice_steps"."to_state" in ('draft', 'approved', 'sent', 'acknowledged', 'bounced', 'refused', 'partly', 'removed', 'silent', 'monitoring', 'closed')),
+	CONSTRAINT "notice_steps_proof" CHECK ("notice_steps"."move" not in ('remove', 'reappear') or "notice_steps"."evidence_id" is not null)
+);
+--> statement-breakpoint
 CREATE TABLE "notices" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "notices_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"reference" text NOT NULL,
-	"platform" text NOT NULL,
+	"platform" text,
+	"addressee" text NOT NULL,
 	"kind" text NOT NULL,
 	"language" text NOT NULL,
+	"follows_id" integer,
 	"state" text NOT NULL,
+	"state_since" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"created_by" text NOT NULL,
 	"approved_at" timestamp with time zone,
 	"approved_by" text,
+	"responsible" text,
 	"sent_at" timestamp with time zone,
-	"sent_by" text,
-	"sent_how" text,
-	"answered_at" timestamp with time zone,
-	"answer_recorded_by" text,
-	"answer" text,
-	"answer_note_sealed" "bytea",
+	"channel" text,
+	"ticket" text,
+	"sending_since" timestamp with time zone,
+	"received_at" timestamp with time zone,
 	"content_sealed" "bytea" NOT NULL,
 	"folder" text,
 	"file_digests" jsonb NOT NULL,
+	"edited_file" text,
 	CONSTRAINT "notices_reference_unique" UNIQUE("reference"),
-	CONSTRAINT "notices_kind" CHECK ("notices"."kind" in ('takedown')),
+	CONSTRAINT "notices_kind" CHECK ("notices"."kind" in ('takedown', 'reminder-1', 'reminder-2', 'back-again', 'prevention', 'preservation', 'authority-complaint', 'police-statement', 'prosecutor-complaint', 'operator-request', 'notary-request', 'lawyer-cover')),
 	CONSTRAINT "notices_language" CHECK ("notices"."language" in ('ru', 'kk', 'en')),
-	CONSTRAINT "notices_state" CHECK ("notices"."state" in ('draft', 'approved', 'sent', 'answered')),
-	CONSTRAINT "notices_answer" CHECK ("notices"."answer" is null or "notices"."answer" in ('complied', 'refused', 'asks-more', 'other')),
-	CONSTRAINT "notices_approved" CHECK ("notices"."state" = 'draft' or ("notices"."approved_by" is not null and "notices"."approved_at" is not null))
+	CONSTRAINT "notices_state" CHECK ("notices"."state" in ('draft', 'approved', 'sent', 'acknowledged', 'bounced', 'refused', 'partly', 'removed', 'silent', 'monitoring', 'closed')),
+	CONSTRAINT "notices_approved" CHECK ("notices"."state" in ('draft', 'closed') or ("notices"."approved_by" is not null and "notices"."approved_at" is not null)),
+	CONSTRAINT "notices_sent" CHECK (("notices"."sent_at" is null) = ("notices"."channel" is null)),
+	CONSTRAINT "notices_sent_approved" CHECK ("notices"."sent_at" is null or "notices"."approved_at" is not null),
+	CONSTRAINT "notices_received" CHECK ("notices"."received_at" is null or "notices"."sent_at" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "template_checks" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "template_checks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"kind" text NOT NULL,
+	"language" text NOT NULL,
+	"text_sha256" text NOT NULL,
+	"checked_by" text NOT NULL,
+	"checked_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "consents" (
@@ -285,6 +334,25 @@ CREATE TABLE "robots_files" (
 	"fetched_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "match_returns" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "match_returns_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"removed_match_id" integer NOT NULL,
+	"match_id" integer NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	"reasons" text[] NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "rechecks" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "rechecks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"match_id" integer NOT NULL,
+	"run_id" integer NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"reading" text NOT NULL,
+	"places" jsonb NOT NULL,
+	"capture_id" integer,
+	CONSTRAINT "rechecks_reading" CHECK ("rechecks"."reading" in ('live', 'removed', 'unknown'))
+);
+--> statement-breakpoint
 CREATE TABLE "covered" (
 	"platform" text PRIMARY KEY NOT NULL,
 	"until" timestamp with time zone NOT NULL,
@@ -347,8 +415,17 @@ ALTER TABLE "matches" ADD CONSTRAINT "matches_number_id_numbers_id_fk" FOREIGN K
 ALTER TABLE "matches" ADD CONSTRAINT "matches_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notice_matches" ADD CONSTRAINT "notice_matches_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice_replies" ADD CONSTRAINT "notice_replies_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice_steps" ADD CONSTRAINT "notice_steps_notice_id_notices_id_fk" FOREIGN KEY ("notice_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notice_steps" ADD CONSTRAINT "notice_steps_evidence_id_captures_id_fk" FOREIGN KEY ("evidence_id") REFERENCES "public"."captures"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "notices" ADD CONSTRAINT "notices_follows_id_notices_id_fk" FOREIGN KEY ("follows_id") REFERENCES "public"."notices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consents" ADD CONSTRAINT "consents_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "numbers" ADD CONSTRAINT "numbers_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_returns" ADD CONSTRAINT "match_returns_removed_match_id_matches_id_fk" FOREIGN KEY ("removed_match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "match_returns" ADD CONSTRAINT "match_returns_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_match_id_matches_id_fk" FOREIGN KEY ("match_id") REFERENCES "public"."matches"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_capture_id_captures_id_fk" FOREIGN KEY ("capture_id") REFERENCES "public"."captures"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "covered" ADD CONSTRAINT "covered_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "walks" ADD CONSTRAINT "walks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "captures_ad" ON "captures" USING btree ("platform","ad_id");--> statement-breakpoint
@@ -360,10 +437,15 @@ CREATE INDEX "messages_unsent" ON "messages" USING btree ("sent_at","next_try_at
 CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("platform","ad_id","number_id");--> statement-breakpoint
 CREATE INDEX "matches_state" ON "matches" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "notice_matches_match" ON "notice_matches" USING btree ("match_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "notice_replies_source" ON "notice_replies" USING btree ("notice_id","source_sha256");--> statement-breakpoint
+CREATE INDEX "notice_steps_notice" ON "notice_steps" USING btree ("notice_id","id");--> statement-breakpoint
 CREATE INDEX "notices_platform" ON "notices" USING btree ("platform","state");--> statement-breakpoint
+CREATE INDEX "notices_follows" ON "notices" USING btree ("follows_id");--> statement-breakpoint
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "numbers_lookup_active" ON "numbers" USING btree ("lookup") WHERE "numbers"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "numbers_person" ON "numbers" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "photos_read_seen_on" ON "photos_read" USING btree ("seen_on");--> statement-breakpoint
+CREATE UNIQUE INDEX "match_returns_pair" ON "match_returns" USING btree ("removed_match_id","match_id","seen_at");--> statement-breakpoint
+CREATE INDEX "rechecks_match" ON "rechecks" USING btree ("match_id","id");--> statement-breakpoint
 CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint
 CREATE INDEX "runs_platform" ON "runs" USING btree ("platform","kind","id");

@@ -10,6 +10,9 @@ export const STRENGTHS = ['strong', 'weak'] as const;
 export type Strength = (typeof STRENGTHS)[number];
 export const HOWS = ['field', 'link', 'plain', 'disguised', 'picture', 'split'] as const;
 export type How = (typeof HOWS)[number];
+/** Whether the ad is still there, by rechecks. `gone-once`: one sign of removal, which is none yet. */
+export const PRESENCES = ['live', 'gone-once', 'removed', 'returned'] as const;
+export type Presence = (typeof PRESENCES)[number];
 /** A place in the listing's own field where the number stands, in UTF-16 units. */
 export type WhereSeen = { readonly field: string; readonly start: number; readonly end: number };
 
@@ -33,6 +36,10 @@ export const matches = pgTable(
     listingSealed: bytea('listing_sealed').notNull(),
     firstSeenAt: moment('first_seen_at').notNull(),
     lastSeenAt: moment('last_seen_at').notNull(),
+    presence: text('presence', { enum: PRESENCES }).notNull().default('live'),
+    /** When the presence last changed; null before the first recheck. */
+    presenceSince: moment('presence_since'),
+    recheckedAt: moment('rechecked_at'),
     decidedBy: text('decided_by'),
     decidedAt: moment('decided_at'),
     decisionReason: text('decision_reason'),
@@ -43,6 +50,7 @@ export const matches = pgTable(
     oneOf('matches_state_known', t.state, MATCH_STATES),
     oneOf('matches_strength', t.strength, STRENGTHS),
     oneOf('matches_how', t.how, HOWS),
+    oneOf('matches_presence', t.presence, PRESENCES),
     check(
       'matches_decision',
       sql`(${t.state} = 'new') = (${t.decidedBy} is null) and (${t.decidedBy} is null) = (${t.decidedAt} is null)`,

@@ -7,6 +7,7 @@ import { hiddenMeans } from '../hidden/means.ts';
 import { finderOf } from '../match.ts';
 import type { PhotoReader } from '../photos/reader.ts';
 import type { Outlook, PlatformOutlook } from '../platform-run.ts';
+import { recheckPlatform } from '../recheck.ts';
 import { type SweepEvent, type SweepPlan, sweepPlatform } from '../sweep.ts';
 import { type JobKind, type JobOf, URGENCY } from './kinds.ts';
 import type { Lease } from './lease.ts';
@@ -45,9 +46,6 @@ export interface AtWork extends Workplace {
 
 type Handler<K extends JobKind> = (job: JobOf<K>, at: AtWork) => Promise<void>;
 
-/** Looks again at a confirmed match's ad: pipeline/recheck.ts. */
-export type Recheck = Handler<'recheck'>;
-
 const DEEP = { deepest: Number.POSITIVE_INFINITY, indexes: Number.POSITIVE_INFINITY };
 
 /** What each kind of job does. */
@@ -59,7 +57,7 @@ const HANDLERS: { readonly [K in JobKind]: Handler<K> } = {
     lookThrough(at, { kind: 'pulse', order: 'newest first', deepest: PULSE_PAGES, indexes: PULSE_INDEXES }),
   check: (job, at) => lookAtOne(job, at),
   capture: (job, at) => lookAtOne(job, at),
-  recheck: (job, at) => lookAtOne(job, at),
+  recheck: (job, at) => recheckOne(job, at),
 };
 
 /** Does one job of the queue whose lease is given, in the platform's turn. Throws LeaseLost. */
@@ -82,6 +80,14 @@ export async function doJob({ id, job }: QueuedJob, queue: Lease, place: Workpla
   } finally {
     await end();
   }
+}
+
+async function recheckOne({ matchId }: JobOf<'recheck'>, at: AtWork): Promise<void> {
+  const { home, clock, id: job } = at;
+  const { db, vault } = home;
+  const active = await activeNumbers(db, vault, clock());
+  const activeNumberIds = new Set(active.map((number) => number.id));
+  await recheckPlatform({ ...at, db, vault, finder: finderOf(active), activeNumberIds, only: { matchId, job } });
 }
 
 async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: number): Promise<void> {

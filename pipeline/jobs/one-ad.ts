@@ -1,4 +1,3 @@
-import { findMatch } from '../../db/matches.ts';
 import { activeNumbers } from '../../db/numbers.ts';
 import { endRun, startRun } from '../../db/runs.ts';
 import type { RunReason } from '../../db/schema/runs.ts';
@@ -11,14 +10,13 @@ import type { AtWork } from './handlers.ts';
 import type { JobOf } from './kinds.ts';
 
 /** Looks at one ad now: matches it and takes its proof where there is no whole one yet. */
-export async function lookAtOne(job: JobOf<'check' | 'capture' | 'recheck'>, at: AtWork): Promise<void> {
+export async function lookAtOne(job: JobOf<'check' | 'capture'>, at: AtWork): Promise<void> {
   const { home, adapter, clock } = at;
   const { db, vault } = home;
-  const adId = job.kind === 'recheck' ? (await findMatch(db, job.matchId))?.adId : job.adId;
-  const url = adId === undefined ? null : adapter.listingUrl(adId);
-  if (adId === undefined || url === null) return;
-  const kind = job.kind === 'recheck' ? 'recheck' : 'check';
-  const run = await startRun(db, { kind, platform: adapter.id, job: at.id }, clock());
+  const { adId } = job;
+  const url = adapter.listingUrl(adId);
+  if (url === null) return;
+  const run = await startRun(db, { kind: 'check', platform: adapter.id, job: at.id }, clock());
   const { reading, page } = await readAd(url, adId, at);
   let examined: Examined | null = null;
   if (reading.state === 'live' && page) {

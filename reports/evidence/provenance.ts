@@ -79,7 +79,7 @@ export function writeProvenance(
       },
       paragraph(wording.textNotProofRead),
     ],
-    annex: null,
+    annexes: [],
   };
 }
 

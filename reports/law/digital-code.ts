@@ -86,5 +86,22 @@ export const DIGITAL_CODE = {
       },
       deadline: null,
     },
+    {
+      ...READ,
+      code: 'digital-code/41-4',
+      article: '41(4)',
+      citation: {
+        ru: 'статья 41, пункт 4 Цифрового кодекса Республики Казахстан от 9 января 2026 года № 255-VIII ЗРК',
+        kk: '2026 жылғы 9 қаңтардағы № 255-VIII ҚРЗ Қазақстан Республикасы Цифрлық кодексінің 41-бабының 4-тармағы',
+        en: 'article 41, paragraph 4 of the Digital Code of the Republic of Kazakhstan of 9 January 2026 No. 255-VIII',
+      },
+      provision: { ru: 'статья 41, пункт 4', kk: '41-бабының 4-тармағы', en: 'article 41, paragraph 4' },
+      gives: {
+        ru: 'удаление не производится, если данные необходимы для рассмотрения дел по правонарушениям и осуществления правосудия',
+        kk: 'деректер құқық бұзушылықтар жөніндегі істерді қарау және сот төрелігін іске асыру үшін қажет болса, олар жойылмайды',
+        en: 'data are not deleted where they are needed for the consideration of cases on offences and for the administration of justice',
+      },
+      deadline: null,
+    },
   ],
 } as const satisfies Act;

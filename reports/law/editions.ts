@@ -1,10 +1,13 @@
 import { ADMINISTRATIVE_OFFENCES_CODE } from './administrative-offences-code.ts';
+import { ADMINISTRATIVE_PROCEDURE_CODE } from './administrative-procedure-code.ts';
 import { CIVIL_CODE } from './civil-code.ts';
 import { CONSTITUTION } from './constitution.ts';
 import { CRIMINAL_CODE } from './criminal-code.ts';
+import { CRIMINAL_PROCEDURE_CODE } from './criminal-procedure-code.ts';
 import { DIGITAL_CODE } from './digital-code.ts';
 import { LAW_94_V } from './law-94-v.ts';
 import type { Act, Norm } from './norm.ts';
+import { NOTARIAT_LAW } from './notariat-law.ts';
 
 /** Every act a letter can rest on. What stands in `denied.ts` has no entry here, so no option can choose it. */
 export const ACTS = [
@@ -14,6 +17,9 @@ export const ACTS = [
   CONSTITUTION,
   ADMINISTRATIVE_OFFENCES_CODE,
   CRIMINAL_CODE,
+  CRIMINAL_PROCEDURE_CODE,
+  ADMINISTRATIVE_PROCEDURE_CODE,
+  NOTARIAT_LAW,
 ] as const satisfies readonly Act[];
 
 export type NormCode = (typeof ACTS)[number]['norms'][number]['code'];

@@ -136,5 +136,26 @@ export const LAW_94_V = {
       },
       deadline: { workingDays: 1 },
     },
+    {
+      ...READ,
+      code: 'law-94-v/27-1',
+      article: '27-1(1)(3), (5), 27-1(2)(1), (4)',
+      citation: {
+        ru: 'статья 27-1, пункт 1, подпункты 3) и 5), пункт 2, подпункты 1) и 4) Закона Республики Казахстан от 21 мая 2013 года № 94-V «О персональных данных и их защите»',
+        kk: '«Дербес деректер және оларды қорғау туралы» 2013 жылғы 21 мамырдағы № 94-V Қазақстан Республикасы Заңының 27-1-бабы 1-тармағының 3) және 5) тармақшалары, 2-тармағының 1) және 4) тармақшалары',
+        en: 'article 27-1, paragraph 1, subparagraphs 3) and 5), paragraph 2, subparagraphs 1) and 4) of the Law of the Republic of Kazakhstan of 21 May 2013 No. 94-V “On Personal Data and their Protection”',
+      },
+      provision: {
+        ru: 'статья 27-1, пункт 1, подпункты 3) и 5), пункт 2, подпункты 1) и 4)',
+        kk: '27-1-бабы 1-тармағының 3) және 5) тармақшалары, 2-тармағының 1) және 4) тармақшалары',
+        en: 'article 27-1, paragraph 1, subparagraphs 3) and 5), paragraph 2, subparagraphs 1) and 4)',
+      },
+      gives: {
+        ru: 'уполномоченный орган и местные исполнительные органы рассматривают обращения субъектов и вправе требовать блокирования и уничтожения персональных данных',
+        kk: 'уәкілетті орган мен жергілікті атқарушы органдар субъектілердің өтініштерін қарайды және дербес деректерді бұғаттауды және жоюды талап етуге құқылы',
+        en: 'the authorised body and the local executive bodies consider appeals of data subjects and may demand that personal data be blocked and destroyed',
+      },
+      deadline: null,
+    },
   ],
 } as const satisfies Act;

@@ -7,7 +7,8 @@ import { type DatabaseError, KeyError, RecordError } from '../../db/errors.ts';
 import { ensureInstallation } from '../../db/installation.ts';
 import { forgetBefore, recordLookedAt, unchangedAds } from '../../db/looked-at.ts';
 import { confirmMatch, listMatches, matchWithListing, recordMatch } from '../../db/matches.ts';
-import { approveNotice, createNotice, listNotices, markSent, matchesAwaitingNotice } from '../../db/notices.ts';
+import { moveNotice } from '../../db/notice-steps.ts';
+import { createNotice, listNotices, matchesAwaitingNotice } from '../../db/notices.ts';
 import { activeNumbers, addNumber, numbersGeneration } from '../../db/numbers.ts';
 import { addPerson, endPerson, listPersons } from '../../db/people.ts';
 import { PhoneNumber } from '../../db/phone-number.ts';
@@ -158,6 +159,8 @@ describe.each(KINDS)('the records, on the %s database', (kind) => {
       kind: 'takedown' as const,
       language: 'ru' as const,
       createdBy: 'Test Staff',
+      addressee: 'p',
+      followsId: null,
       content: { secret: 'text' },
       matchIds: [first.id],
     };
@@ -165,8 +168,10 @@ describe.each(KINDS)('the records, on the %s database', (kind) => {
     expect(notice.reference).toMatch(/^Q-2026-\d{4}$/);
     await expect(createNotice(test.db, vault, draft, NOW)).rejects.toThrow('stands in notice');
     expect((await matchesAwaitingNotice(test.db)).map((match) => match.id)).not.toContain(first.id);
-    await expect(markSent(test.db, notice.id, 'Test Staff', 'by mail', NOW)).rejects.toThrow('is draft, not approved');
-    await approveNotice(test.db, notice.id, 'Test Staff', NOW);
+    const rules = { fourEyes: false, now: NOW };
+    const send = { move: 'send', by: 'Test Staff', channel: 'e-mail' } as const;
+    await expect(moveNotice(test.db, vault, notice.id, send, rules)).rejects.toThrow('is draft, not approved');
+    await moveNotice(test.db, vault, notice.id, { move: 'approve', by: 'Test Staff' }, rules);
     expect(await listNotices(test.db, { state: 'approved' })).toMatchObject([{ approvedBy: 'Test Staff' }]);
     expect((await listMatches(test.db, { state: 'confirmed' })).length).toBe(1);
     expect(await numbersGeneration(test.db)).toBeGreaterThanOrEqual(number.id);

@@ -13,7 +13,8 @@ import type { LetterContent } from '../../reports/letter-content.ts';
 import { renderDocx } from '../../reports/render-docx.ts';
 import { renderHtml } from '../../reports/render-html.ts';
 import { createPdfPrinter, type PdfPrinter } from '../../reports/render-pdf.ts';
-import { writeTakedown } from '../../reports/takedown.ts';
+import { inventedContent } from '../../reports/templates.ts';
+import { writeLetter } from '../../reports/write-letter.ts';
 import { resolveBrowser } from '../../scrapers/browser-path.ts';
 import { INVENTED_CONFIG } from '../standins/organisation.ts';
 
@@ -21,28 +22,13 @@ const E164 = '+77091234501';
 const KAZAKH_LETTERS = 'Ә Ғ Қ Ң Ө Ұ Ү Һ І ә ғ қ ң ө ұ ү һ і';
 
 function content(over: Partial<LetterContent> = {}, ads = 1): LetterContent {
-  return {
-    kind: 'takedown',
-    language: 'ru',
-    date: '2026-11-24',
-    organisation: INVENTED_CONFIG.organisation,
-    platform: { id: 'olx', name: 'OLX.kz', entity: { ru: 'Площадка', kk: 'Алаң', en: 'Platform' }, address: null },
-    numbers: [{ id: 1, personId: 1, subject: 'Айша Сынақова', e164: E164 }],
-    ads: Array.from({ length: ads }, (_, i) => ({
-      matchId: i + 1,
-      adId: String(388_900_000 + i),
-      url: `https://www.olx.kz/d/obyavlenie/korova-ID${i}.html`,
-      title: 'Продаю корову',
-      numberId: 1,
-      firstSeenAt: new Date('2026-11-23T20:30:00Z'),
-      lastSeenAt: new Date('2026-11-24T01:00:00Z'),
-      capture: { files: 5, manifestSha256: 'ab'.repeat(32) },
-    })),
-    ...over,
-  };
+  const invented = inventedContent('takedown', 'ru', { ads });
+  return { ...invented, numbers: invented.numbers.map((number) => ({ ...number, e164: E164 })), ...over };
 }
 
-const textOf = (letter: LetterContent) => passagesOf(writeTakedown(letter, 'Q-2026-0001', { draft: false })).join('\n');
+const FINAL = { draft: false, textChecked: false };
+const DRAFT = { draft: true, textChecked: false };
+const textOf = (letter: LetterContent) => passagesOf(writeLetter(letter, 'Q-2026-0001', FINAL)).join('\n');
 
 describe.each(LANGUAGES)('a takedown letter in %s', (language) => {
   it.each([1, 3, 20])('names every address, id and time of %i ads, and the number in full once', (ads) => {
@@ -65,10 +51,10 @@ describe.each(LANGUAGES)('a takedown letter in %s', (language) => {
   });
 
   it('marks a draft with what a lawyer has still to check, and an approved letter not at all', () => {
-    const draft = writeTakedown(content({ language }), 'Q-2026-0001', { draft: true }).blocks[0];
+    const draft = writeLetter(content({ language }), 'Q-2026-0001', DRAFT).blocks[0];
     expect(draft).toMatchObject({ kind: 'draft-mark' });
     expect(draft?.kind === 'draft-mark' && draft.items.length).toBeGreaterThan(0);
-    const approved = writeTakedown(content({ language }), 'Q-2026-0001', { draft: false });
+    const approved = writeLetter(content({ language }), 'Q-2026-0001', FINAL);
     expect(approved.blocks.some((block) => block.kind === 'draft-mark')).toBe(false);
   });
 });
@@ -89,8 +75,12 @@ describe('the law in letters', () => {
           personId: persons ? i + 1 : 1,
           subject: 'Айша Сынақова',
           e164: `+7709123450${i}`,
+          masked: '+7 709 ***-**-00',
         }));
-        const document = writeTakedown(content({ language, numbers: several }, ads), 'Q-2026-0001', { draft });
+        const document = writeLetter(content({ language, numbers: several }, ads), 'Q-2026-0001', {
+          draft,
+          textChecked: false,
+        });
         assertNoneDenied(passagesOf(document));
       }),
       { numRuns: 60 },
@@ -107,7 +97,7 @@ describe('the law in letters', () => {
     expect(() => assertNoneDenied([text])).toThrow(/must not cite/);
     const organisation = structuredClone(INVENTED_CONFIG.organisation);
     organisation.signer.post.ru = text;
-    expect(() => writeTakedown(content({ organisation }), 'Q-2026-0001', { draft: true })).toThrow(/must not cite/);
+    expect(() => writeLetter(content({ organisation }), 'Q-2026-0001', DRAFT)).toThrow(/must not cite/);
   });
 
   it('what an ad says is not our citation', () => {
@@ -144,7 +134,7 @@ describe('the files of a letter', () => {
   it.each(LANGUAGES)('the PDF in %s holds every passage, the Kazakh letters, and its own font', async (language) => {
     const letter = content({ language }, 3);
     letter.numbers = letter.numbers.map((number) => ({ ...number, subject: KAZAKH_LETTERS }));
-    const document = writeTakedown(letter, 'Q-2026-0001', { draft: false });
+    const document = writeLetter(letter, 'Q-2026-0001', FINAL);
     const path = join(folder, `${language}.pdf`);
     writeFileSync(path, await printer.print(renderHtml(document)));
     const squeeze = (text: string) => text.replace(/[\s\u00ad-]+/g, '');
@@ -156,7 +146,7 @@ describe('the files of a letter', () => {
   });
 
   it.each(LANGUAGES)('the DOCX in %s holds every passage', async (language) => {
-    const document = writeTakedown(content({ language }, 12), 'Q-2026-0001', { draft: true });
+    const document = writeLetter(content({ language }, 12), 'Q-2026-0001', DRAFT);
     const zip = await JSZip.loadAsync(await renderDocx(document));
     const xml = (await zip.file('word/document.xml')?.async('string')) ?? '';
     const words = xml
@@ -167,10 +157,21 @@ describe('the files of a letter', () => {
     for (const passage of passagesOf(document)) expect(words).toContain(passage);
   });
 
+  it('the DOCX’s font has a key that word processors read, and its table has the widths of the PDF’s', async () => {
+    const zip = await JSZip.loadAsync(await renderDocx(writeLetter(content({}, 3), 'Q-2026-0001', FINAL)));
+    const fonts = await zip.file('word/fontTable.xml')?.async('string');
+    expect(fonts).toMatch(/w:fontKey="\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}"/);
+    const body = (await zip.file('word/document.xml')?.async('string')) ?? '';
+    const widths = [...body.matchAll(/<w:gridCol w:w="(\d+)"/g)].map((found) => Number(found[1]));
+    expect(Math.min(...widths)).toBeGreaterThan(400);
+    for (const [name] of Object.entries(zip.files).filter(([one]) => one.startsWith('docProps/')))
+      expect(await zip.file(name)?.async('string')).not.toContain('709123');
+  });
+
   it('what strangers wrote cannot become markup', () => {
     const letter = content();
     const ads = letter.ads.map((ad) => ({ ...ad, title: '"><script>alert(1)</script>', url: 'javascript:alert(1)' }));
-    const html = renderHtml(writeTakedown({ ...letter, ads }, 'Q-2026-0001', { draft: true }));
+    const html = renderHtml(writeLetter({ ...letter, ads }, 'Q-2026-0001', DRAFT));
     expect(html).not.toContain('<script');
     expect(html).not.toContain('href="javascript');
   });

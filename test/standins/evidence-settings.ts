@@ -1,6 +1,8 @@
 import { openSigningKey } from '../../db/signing-key.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { EvidenceSettings } from '../../pipeline/evidence/capture.ts';
+import type { Snapshot } from '../../scrapers/page.ts';
+import type { ShownPage } from '../../scrapers/shown-page.ts';
 
 /** How an invented installation takes evidence: signed with its own key, not sealed. */
 export async function inventedEvidence(
@@ -17,4 +19,23 @@ export async function inventedEvidence(
     key: signer.fingerprint,
   };
   return { home, clock, signer, recipients: [], collector };
+}
+
+/** What a browser would show of a page, for tests that are not about the picture. */
+export function shownWithoutBrowser(snapshot: Snapshot): ShownPage {
+  return {
+    snapshot,
+    screenshot: { ok: true, value: Buffer.from('png') },
+    numberCrop: { ok: true, value: null },
+    layout: { ok: true, value: { width: 1, height: 1, own: [], number: [], otherNumbers: [] } },
+    pdf: { ok: true, value: Buffer.from('pdf') },
+    photos: [],
+    exchanges: [],
+    server: { address: null, tls: null },
+    viewport: { width: 1, height: 1 },
+    locale: 'ru-KZ',
+    timezone: 'Asia/Almaty',
+    userAgent: 'Qorgan/test',
+    browserVersion: 'test',
+  };
 }

@@ -1,0 +1,73 @@
+import type { LetterWording } from '../wording.ts';
+
+const MONTHS = [
+  'января',
+  'февраля',
+  'марта',
+  'апреля',
+  'мая',
+  'июня',
+  'июля',
+  'августа',
+  'сентября',
+  'октября',
+  'ноября',
+  'декабря',
+];
+
+export const RU: LetterWording = {
+  date: (day) => `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)} года`,
+  // The same words serve before a noun.
+  dateOf: (day) => `${Number(day.slice(8, 10))} ${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)} года`,
+  shortDate: (day) => `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`,
+  outgoing: (reference) => `Исх. № ${reference}`,
+  bin: 'БИН',
+  email: 'Эл. почта:',
+  phone: 'Тел.:',
+  salutation: 'Уважаемые дамы и господа!',
+  closing: 'С уважением,',
+  attachments: 'Приложение:',
+  attachment: (kind) =>
+    ({
+      screenshots: 'Снимки страниц с объявлениями',
+      evidence: 'Материалы фиксации с контрольными суммами',
+      ads: 'Перечень объявлений',
+      calls: 'Сведения о звонках и сообщениях',
+      consent: 'Согласие субъекта персональных данных (копия)',
+      earlier: 'Копии ранее направленных писем',
+      manifest: 'Опись материалов фиксации с контрольными суммами',
+    })[kind],
+  sheets: (count) => `на ${count} л.`,
+  electronic: 'в электронном виде',
+  annexMark: (number, reference, date) => `Приложение ${number} к письму исх. № ${reference} от ${date}`,
+  annexLabel: (number) => `Приложение ${number}`,
+  executor: 'Исполнитель:',
+  draft: 'ПРОЕКТ. Не отправлять: письмо не утверждено.',
+  toBeChecked: 'Подлежит проверке юристом:',
+  textNotProofRead: 'Текст письма на этом языке ещё не вычитан казахстанским юристом.',
+  subject: 'субъект персональных данных:',
+  addresseeNotChecked: 'Реквизиты адресата не проверены: сверьте их до отправки.',
+  fileTitle: (reference, date) => `Письмо исх. № ${reference} от ${date}`,
+  ads: {
+    numberLabel: (n) => `Номер ${n}`,
+    annexHeading: 'Перечень объявлений',
+    columns: {
+      row: '№',
+      ad: 'Объявление',
+      number: 'Номер',
+      firstSeen: 'Обнаружено',
+      lastSeen: 'Последний раз видели',
+    },
+    quoted: (title) => `«${title}»`,
+    adId: (id) => `Идентификатор объявления: ${id}`,
+    addressHidesNumber: 'В адресе содержится номер; часть цифр скрыта. Объявление определяется идентификатором.',
+    captured: (files, sha256) => `Фиксация: файлов — ${files}; SHA-256 манифеста: ${sha256}`,
+    localTime: (time) => `${time} (Алматы)`,
+    adsInAnnex: (total) => `Перечень объявлений (всего: ${total}) приведён в приложении 1.`,
+  },
+  calls: {
+    annexHeading: 'Сведения о звонках и сообщениях',
+    columns: { date: 'Дата', hours: 'Часы', calls: 'Звонков', night: 'Из них ночью', messages: 'Сообщений' },
+    total: 'Итого',
+  },
+};

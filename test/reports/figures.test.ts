@@ -1,0 +1,195 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { campaignHtml, letterOf } from '../../reports/campaign-report.ts';
+import { BURST_ADS, BURST_MS, type CampaignAd, groupCampaigns } from '../../reports/campaigns.ts';
+import {
+  csvCell,
+  type FigureMatch,
+  type FigureRun,
+  figuresCsv,
+  figuresOf,
+  SMALLEST_PUBLISHED,
+} from '../../reports/figures.ts';
+import { figuresHtml } from '../../reports/figures-page.ts';
+
+const NOW = new Date('2026-11-24T05:00:00Z');
+const HOUR = 3_600_000;
+const at = (hours: number) => new Date(NOW.getTime() + hours * HOUR);
+
+function ad(matchId: number, over: Partial<CampaignAd> = {}): CampaignAd {
+  // Weeks apart: only what is given joins them.
+  return {
+    matchId,
+    platform: 'olx',
+    personId: matchId,
+    account: null,
+    text: '',
+    photos: [],
+    at: at(matchId * 500),
+    ...over,
+  };
+}
+const groupsOf = (ads: readonly CampaignAd[]) =>
+  groupCampaigns(ads).map((one) => ({ ids: one.ads.map((each) => each.matchId), reasons: one.reasons }));
+
+describe('campaigns', () => {
+  it('one ad is none, and ads that share nothing are none', () => {
+    expect(groupsOf([ad(1)])).toEqual([]);
+    expect(groupsOf([ad(1), ad(2), ad(3)])).toEqual([]);
+  });
+
+  it('join what shares an account, a text or a picture, over persons and platforms, and say why', () => {
+    const ads = [
+      ad(1, { account: 'a' }),
+      ad(2, { account: 'a', text: 't' }),
+      ad(3, { platform: 'krisha', text: 't', photos: ['p'] }),
+      ad(4, { platform: 'krisha', account: 'a', photos: ['p'] }),
+      ad(5, { platform: 'kolesa', account: 'a' }),
+    ];
+    expect(groupsOf(ads)).toEqual([
+      {
+        ids: [1, 2, 3, 4],
+        reasons: ['same-account', 'same-photo', 'same-text', 'several-persons', 'several-platforms'],
+      },
+    ]);
+  });
+
+  it(`join ${BURST_ADS} ads on one person within ${BURST_MS / HOUR} hours, and not two, and not on several persons`, () => {
+    const burst = (hours: readonly number[], personId = 7) =>
+      hours.map((hour, i) => ad(i + 1, { personId, at: at(hour) }));
+    expect(groupsOf(burst([0, 2, 6]))).toEqual([{ ids: [1, 2, 3], reasons: ['time-burst'] }]);
+    expect(groupsOf(burst([0, 2]))).toEqual([]);
+    expect(groupsOf(burst([0, 4, 8]))).toEqual([]);
+    expect(groupsOf([0, 1, 2].map((hour, i) => ad(i + 1, { at: at(hour) })))).toEqual([]);
+  });
+
+  it('every ad stands in one campaign at most, whatever the order of the input', () => {
+    const some = fc.array(
+      fc.record({
+        platform: fc.constantFrom('olx', 'krisha'),
+        personId: fc.integer({ min: 1, max: 3 }),
+        account: fc.constantFrom(null, 'a', 'b'),
+        text: fc.constantFrom('', 't', 'u'),
+        photos: fc.subarray(['p', 'q', 'r']),
+        at: fc.integer({ min: 0, max: 40 }).map(at),
+      }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(some, (given) => {
+        const ads = given.map((one, i) => ({ ...one, matchId: i + 1 }));
+        const groups = groupsOf(ads);
+        const ids = groups.flatMap((group) => group.ids);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(groups.every((group) => group.ids.length > 1 && group.reasons.length > 0)).toBe(true);
+        const sorted = (all: typeof groups) => all.map((group) => group.ids.join(' ')).sort();
+        expect(sorted(groupsOf([...ads].reverse()))).toEqual(sorted(groups));
+      }),
+    );
+  });
+
+  it('a report names no ad and nobody', () => {
+    const [campaign] = groupCampaigns([ad(1, { text: 't' }), ad(2, { text: 't' })]);
+    if (!campaign) throw new Error('no campaign');
+    const html = campaignHtml(campaign, '<script>');
+    expect(html).toContain('the same text');
+    expect(html).not.toContain('<script>');
+    expect(html.replace(/base64,[^)]*/, '')).not.toMatch(/https?:|7091/);
+    expect([0, 25, 26, 27, 51, 52].map(letterOf)).toEqual(['A', 'Z', 'AA', 'AB', 'AZ', 'BA']);
+  });
+});
+
+const match = (over: Partial<FigureMatch> = {}): FigureMatch => ({
+  platform: 'olx',
+  foundAt: NOW,
+  sentAt: at(1),
+  removedAt: at(25),
+  refused: false,
+  silent: false,
+  returnedAt: [],
+  ...over,
+});
+
+describe('figures', () => {
+  it('count each event in the month of Almaty in which it happened', () => {
+    const lastHour = new Date('2026-11-30T19:30:00Z');
+    const figures = figuresOf(
+      [match({ foundAt: lastHour, sentAt: lastHour, removedAt: at(24 * 20), returnedAt: [at(24 * 40)] })],
+      [],
+      {
+        public: false,
+      },
+    );
+    expect(
+      figures.map(({ month, found, sent, removed, reappeared }) => [month, found, sent, removed, reappeared]),
+    ).toEqual([
+      ['2026-12', 1, 1, 1, 0],
+      ['2027-01', 0, 0, 0, 1],
+    ]);
+  });
+
+  it('take the median of hours from asking to proof', () => {
+    const hours = [2, 4, 30];
+    const [figure] = figuresOf(
+      hours.map((hour) => match({ sentAt: NOW, removedAt: at(hour) })),
+      [],
+      { public: false },
+    );
+    expect(figure?.medianHours).toBe(4);
+    expect(figuresOf([match({ sentAt: null })], [], { public: false })[0]?.medianHours).toBeNull();
+  });
+
+  it('count a night as blind when no sweep of it could look, and not when one could', () => {
+    const run = (hours: number, coverage: FigureRun['coverage']): FigureRun => ({
+      platform: 'olx',
+      startedAt: at(hours),
+      coverage,
+    });
+    const [figure] = figuresOf([], [run(0, 'blind'), run(24, 'blind'), run(25, 'partial'), run(48, null)], {
+      public: false,
+    });
+    expect(figure?.blindNights).toBe(1);
+  });
+
+  it('for publication no count from one to four stands anywhere, and no median of few', () => {
+    const some = fc.array(
+      fc.record({
+        platform: fc.constantFrom('olx', 'krisha'),
+        foundAt: fc.integer({ min: 0, max: 2000 }).map(at),
+        sentAt: fc.option(fc.integer({ min: 0, max: 2000 }).map(at)),
+        removedAt: fc.option(fc.integer({ min: 0, max: 2000 }).map(at)),
+        refused: fc.boolean(),
+        silent: fc.boolean(),
+        returnedAt: fc.array(fc.integer({ min: 0, max: 2000 }).map(at), { maxLength: 2 }),
+      }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(some, (matches) => {
+        for (const figure of figuresOf(matches, [], { public: true })) {
+          const { found, sent, removed, refused, silent, reappeared, medianHours } = figure;
+          for (const count of [found, sent, removed, refused, silent, reappeared])
+            expect(count === null || count === 0 || count >= SMALLEST_PUBLISHED).toBe(true);
+          if (removed === null || removed === 0) expect(medianHours).toBeNull();
+        }
+        expect(figuresHtml(figuresOf(matches, [], { public: true }), { title: 'x', public: true })).not.toMatch(
+          /NaN|undefined/,
+        );
+      }),
+    );
+  });
+
+  it('no cell of the CSV is a formula, and every row has its columns', () => {
+    for (const text of ['=1+1', '+1', '-1', '@x', '\t=1', '＝1', '%x', '"a,b"', 'a\r\nb'])
+      expect(csvCell(text)).not.toMatch(/^"?[=+\-@%\t\r\n＝]/);
+    expect(csvCell('olx')).toBe('olx');
+    const csv = figuresCsv(figuresOf([match({ platform: '=cmd' })], [], { public: false }));
+    expect(
+      csv
+        .trimEnd()
+        .split('\r\n')
+        .map((row) => row.split(',').length),
+    ).toEqual([10, 10]);
+    expect(csv).toContain("'=cmd");
+  });
+});
