@@ -48,7 +48,9 @@ describe('a number that a person can read in a picture is found', () => {
 
   test('as a half-transparent watermark over a photo', async () => {
     const text = { rows: [SPELLED], colour: '#fff', opacity: 0.6, bold: true, size: 60, angle: -15 };
-    expect(await sightingsIn(await asText(photo, text))).toEqual(['ours picture']);
+    const picture = await asText(photo, text);
+    expect(await sightingsIn(picture)).toEqual(['ours picture']);
+    expect((await reader.read(picture)).fingerprint).toMatchObject({ dHash: expect.stringMatching(/^[0-9a-f]{16}$/) });
   });
 
   test('in a messenger screenshot', async () => {
