@@ -65,6 +65,8 @@ export function prepareNumerals(): Numerals {
     const k = kind(i);
     return k === 0 ? (code[i] as number) : k === UNIT || k === NOUN ? figureOf(code[i] as number) : -1;
   };
+  /** The last figure of a group of digits: it counts and multiplies nothing ("709 жүз" is not 70, 900). */
+  const closesGroup = (i: number): boolean => kind(i) === 0 && i > 0 && kind(i - 1) === 0 && start[i] === end[i - 1];
   /** As `unit`, but no figure cut out of a group of digits ("жүз 80" is not 108, 0). */
   const loneUnit = (i: number): number =>
     kind(i) === 0 && kind(i + 1) === 0 && start[i + 1] === end[i] ? -1 : unit(i);
@@ -96,7 +98,7 @@ export function prepareNumerals(): Numerals {
     const u = unit(i);
     if (u < 0) return pair(i);
     const found: Reading[] = [];
-    if (u >= 1 && near(i + 1) && kind(i + 1) === BARE_HUNDRED) found.push(...hundred(u, i + 2));
+    if (u >= 1 && near(i + 1) && kind(i + 1) === BARE_HUNDRED && !closesGroup(i)) found.push(...hundred(u, i + 2));
     found.push({ value: u, digits: 1, next: i + 1 });
     return found;
   };
@@ -105,7 +107,7 @@ export function prepareNumerals(): Numerals {
     const list: Reading[] = [];
     const k = kind(i);
     const u = unit(i);
-    const times = k === TIMES ? figureOf(code[i] as number) : u >= 2 ? u : 0;
+    const times = k === TIMES ? figureOf(code[i] as number) : u >= 2 && k !== NOUN && !closesGroup(i) ? u : 0;
     if (times > 0 && near(i + 1)) {
       const marked = k === TIMES || kind(i + 1) === ONCE;
       const at = kind(i + 1) === ONCE ? i + 2 : i + 1;

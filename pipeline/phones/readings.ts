@@ -177,16 +177,19 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       return;
     }
     for (const reading of readingsAt(i)) {
-      const passed = reading.next === i + 1 && kind(i + 1) === NOUN && unit(i) > 1;
+      const figure = unit(i);
+      // "две двойки" is 22 either way.
+      const same = figure === 2 && unit(i + 1) === 2;
+      const passed = reading.next === i + 1 && kind(i + 1) === NOUN && k !== NOUN && figure > 1 && !same;
       if (reading.counted) counts++;
       if (reading.nouns) nounsCounted++;
       if (passed) nounsPassed++;
-      if (passed && unit(i) === 2) pairsPassed++;
+      if (passed && figure === 2) pairsPassed++;
       take(i, reading.next, value, length, reading.value, reading.digits);
       if (reading.counted) counts--;
       if (reading.nouns) nounsCounted--;
       if (passed) nounsPassed--;
-      if (passed && unit(i) === 2) pairsPassed--;
+      if (passed && figure === 2) pairsPassed--;
     }
     // Words that are as often no number at all: "он" (he), "раз", "пара".
     const doubtful = k === ONCE || k === TIMES || k === THOUSAND || k === BARE_HUNDRED || code[i] === TENS * 4096 + 10;

@@ -1,10 +1,13 @@
 import './fonts.ts';
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { type PhotoCandidate, readPhotos } from '../../../pipeline/photos/read-photos.ts';
 import { createPhotoReader } from '../../../pipeline/photos/reader.ts';
 import type { PhotoReading } from '../../../pipeline/photos/reading.ts';
 import { asText } from './pictures.ts';
+
+// Starting a reading process takes seconds, and many times that on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const reader = createPhotoReader({ workers: 1 });
 afterAll(() => reader.close());

@@ -1,10 +1,13 @@
 import './fonts.ts';
 import sharp from 'sharp';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { compileNumbers } from '../../../pipeline/phones/find.ts';
 import { createPhotoReader } from '../../../pipeline/photos/reader.ts';
 import { couldNotLook, photoFields } from '../../../pipeline/photos/reading.ts';
 import { asText, draw, inWords, lettering, qrCode, type Scene, screenshot, seeded } from './pictures.ts';
+
+// Starting a reading process and OCR take seconds each, and many times that on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 const NATIONAL = '7091234567';
 const SPELLED = '+7 709 123-45-67';
@@ -18,6 +21,7 @@ const finder = compileNumbers([
 async function sightingsIn(picture: Buffer): Promise<string[]> {
   const reading = await reader.read(picture);
   expect(reading.state).toBe('read');
+  expect(reading.fingerprint?.dHash).toMatch(/^[0-9a-f]{16}$/);
   return finder.find(photoFields(reading, 'photo 1')).sightings.map((s) => `${s.numberId} ${s.how}`);
 }
 const scene: Scene = { width: 900, height: 600, background: 'plain' };
