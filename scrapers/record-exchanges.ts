@@ -1,4 +1,4 @@
-import type { APIResponse, CDPSession, Request, Response, Page as Tab } from 'playwright';
+import type { APIResponse, CDPSession, Response, Page as Tab } from 'playwright';
 import type { Exchange, ServerSeen, Taken } from './shown-page.ts';
 
 const MAX_BODY = 10_000_000;
@@ -41,7 +41,7 @@ async function exchangeOf(
 ): Promise<Exchange | null> {
   const request = response.request();
   if (!/^https?:/.test(request.url())) return null;
-  const kind = kindOf(tab, request);
+  const kind = kindOf(tab, response);
   const body = kind === 'redirect' ? null : await bodyOf(response);
   return {
     kind,
@@ -64,8 +64,10 @@ async function bodyOf(response: Response): Promise<Buffer | null> {
   return Promise.race([response.body().catch(() => null), late]).finally(() => clearTimeout(timer));
 }
 
-function kindOf(tab: Tab, request: Request): Exchange['kind'] {
-  if (request.redirectedTo()) return 'redirect';
+/** By its own status: the browser tells where a request was sent on to only after its answer. */
+function kindOf(tab: Tab, response: Response): Exchange['kind'] {
+  const request = response.request();
+  if (response.status() >= 300 && response.status() < 400 && response.status() !== 304) return 'redirect';
   return request.isNavigationRequest() && request.frame() === tab.mainFrame() ? 'document' : 'resource';
 }
 

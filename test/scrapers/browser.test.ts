@@ -79,6 +79,11 @@ describe('a page through Chromium', { timeout: 60_000 }, () => {
     expect(asked).not.toContain('/picture.png');
     const { screenshot } = await tabs().show(`${origin}/page`, own, { numberTexts: [], ownTexts: [], photos: [] });
     expect(screenshot.ok && screenshot.value.subarray(0, 8)).toEqual(PNG);
+    const moved = await tabs().show(`${origin}/moved`, own, { numberTexts: [], ownTexts: [], photos: [] });
+    expect(moved.exchanges.map(({ kind, url, status }) => [kind, url, status]).slice(0, 2)).toEqual([
+      ['redirect', `${origin}/moved`, 302],
+      ['document', `${origin}/page`, 200],
+    ]);
     expect(asked).toContain('/picture.png');
     expect(askedElsewhere).toEqual([]);
   });
