@@ -11,13 +11,16 @@ export function platforms(origins: ReadonlyMap<string, string> = new Map()): rea
   return Object.entries(MAKERS).map(([id, make]) => make(origins.get(id)));
 }
 
-/** A platform that no machine of ours reads: a person looks there, and letters can be written to it. */
+/** A platform that no sweep looks at: a person opens its pages, and letters can be written to it. */
 export interface ByHandPlatform {
+  readonly id: string;
   readonly name: string;
+  /** One that begins with a dot stands for every host beneath it. */
   readonly hosts: readonly string[];
-  readonly because: string;
+  /** Why no machine looks, for staff. */
+  readonly why: string;
 }
 
 export const BY_HAND: readonly ByHandPlatform[] = [
-  { name: 'flagma.kz', hosts: ['flagma.kz'], because: 'its terms forbid automatic reading' },
+  { id: 'flagma', name: 'flagma.kz', hosts: ['flagma.kz', '.flagma.kz'], why: 'its terms forbid automatic reading' },
 ];

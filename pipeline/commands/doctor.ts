@@ -118,7 +118,7 @@ function print({ terminal }: CommandContext, findings: readonly Finding[], platf
     for (const step of steps) terminal.out(`  ${step.step}: ${wordsOf(step)}`);
     for (const change of changes) terminal.out(`  changed: ${change}`);
   }
-  for (const { name, because } of BY_HAND) terminal.out(`by hand only: ${name}: ${because}`);
+  for (const { name, why } of BY_HAND) terminal.out(`by hand only: ${name}: ${why}`);
 }
 
 function wordsOf(step: ProbeStep): string {
