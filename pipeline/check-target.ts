@@ -13,7 +13,7 @@ type Base = Omit<CheckDeps, 'look' | 'show'>;
 export async function checkTarget(target: Target, base: Base, means: Means): Promise<CheckResult> {
   switch (target.kind) {
     case 'by-hand':
-      return noAnswer(target.platform.name, 'by-hand', `a person has to look: ${target.platform.why}`);
+      return noAnswer(target.platform.id, 'by-hand', `a person has to look: ${target.platform.why}`);
     case 'not-an-ad':
       return noAnswer(target.adapter.id, 'not-an-ad', 'the address names no ad of this platform');
     case 'ad': {

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDisguise } from '../../pipeline/fixtures/disguise.ts';
@@ -11,6 +12,7 @@ import type { Snapshot } from '../../scrapers/page.ts';
 import { isOwnHost } from '../../scrapers/read.ts';
 import { inventAds } from '../standins/ads.ts';
 import { STANDINS } from '../standins/all.ts';
+import { runQorgan } from '../standins/command-line.ts';
 import type { Standin, StandinAd } from '../standins/platform.ts';
 
 const STRANGER: Omit<StandinAd, 'category'> = {
@@ -47,7 +49,6 @@ function savedFrom(fixture: Fixture): Snapshot {
 describe.each(platforms().map((one) => [one.id, one] as const))('a fixture made from a page of %s', (id, real) => {
   let standin: Standin;
   let adapter: PlatformAdapter;
-  const http = createHttpFetcher({ userAgent: 'Qorgan/test', clock: () => new Date() });
   beforeAll(async () => {
     const walks = real.indexWalks({ depth: 'full' }).map((walk) => walk.name);
     const ads = inventAds(60, 7, walks, new Date('2026-11-01T00:00:00Z'));
@@ -57,10 +58,12 @@ describe.each(platforms().map((one) => [one.id, one] as const))('a fixture made 
     adapter = platforms(new Map([[id, standin.origin]])).find((one) => one.id === id) ?? real;
   });
   afterAll(async () => {
-    await http.close();
     await standin.close();
   });
-  const look = (url: string) => http.fetchPage(url, (one) => isOwnHost(adapter, one));
+  const look = async (url: string) => {
+    const http = createHttpFetcher({ userAgent: 'Qorgan/test', clock: () => new Date() });
+    return http.fetchPage(url, (one) => isOwnHost(adapter, one)).finally(() => http.close());
+  };
 
   it.each(['listing', 'index'] as const)(
     '%s: is read as the same case, is small, and has nothing of the stranger',
@@ -86,6 +89,35 @@ describe.each(platforms().map((one) => [one.id, one] as const))('a fixture made 
     const snapshot = await look(adapter.listingUrl(String(STRANGER.n)) ?? '');
     standin.trouble = null;
     expect(makeFixture(snapshot, adapter, real).expected.reading).toMatchObject({ state: 'removed' });
+  });
+});
+
+describe('fixture save', { timeout: 240_000 }, () => {
+  it('asks once, politely, writes the two files, and never over others', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'qorgan-fixture-'));
+    const start = STANDINS.krisha;
+    if (!start) throw new Error('no stand-in');
+    const standin = await start([{ ...STRANGER, category: 'arenda-kvartiry' }]);
+    const env = { QORGAN_HOME: join(folder, 'home'), QORGAN_ORIGINS: `krisha=${standin.origin}` };
+    const args = ['fixture', 'save', `https://m.krisha.kz/a/show/${STRANGER.n}?from=chat`, '--to', folder];
+    try {
+      await runQorgan(['init'], { env });
+      expect(await runQorgan([...args, '--as', 'krisha/room'], { env })).toMatchObject({ code: 0 });
+      expect(standin.requests).toEqual(['GET /robots.txt', `GET /a/show/${STRANGER.n}`]);
+      const page = readFileSync(join(folder, 'krisha/room/page.html'), 'utf8');
+      const expected = readFileSync(join(folder, 'krisha/room/expected.json'), 'utf8');
+      expect(JSON.parse(expected)).toMatchObject({
+        url: 'https://krisha.kz/a/show/700000001',
+        reading: { state: 'live' },
+      });
+      for (const secret of SECRETS) expect(page + expected, secret).not.toContain(secret);
+      for (const as of ['krisha/room', 'nowhere/room', 'krisha/../room', 'olx/room'])
+        expect(await runQorgan([...args, '--as', as], { env }), as).toMatchObject({ code: 2, stdout: '' });
+      expect(standin.requests).toHaveLength(2);
+    } finally {
+      await standin.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
