@@ -52,6 +52,7 @@ export async function searchPlatformFor(number: ActiveNumber, deps: SearchDeps):
   const counts = { searches: 0, answered: 0, cards: 0, listingsRead: 0, matchesSeen: 0, matchesNew: 0, captures: 0 };
   const reasons: CoverageReason[] = [];
   const done = new Set<string>();
+  const asked = new Set<string>();
   let refused = false;
   const miss = (reason: CoverageReason) => {
     reasons.push(reason);
@@ -88,11 +89,14 @@ export async function searchPlatformFor(number: ActiveNumber, deps: SearchDeps):
   for (const [at, spelling] of spellingsOf(number.number).entries()) {
     const where = `spelling ${at + 1}`;
     const url = adapter.searchUrl(spelling);
+    // A platform may write two spellings alike: nothing is handed over twice.
+    if (url !== null && asked.has(url)) continue;
     if (refused || deps.stopping() || url === null) {
       if (!refused) reasons.push({ kind: 'interrupted', where, detail: 'stopped before it was searched for' });
       break;
     }
     counts.searches++;
+    asked.add(url);
     const { reading } = await readCards(adapter, deps.look, url);
     if (reading.state === 'unknown') miss({ kind: reading.kind, where, detail: reading.why });
     else counts.answered++;
