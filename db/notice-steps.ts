@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { judgeMove } from './notice-life.ts';
+import { captures } from './schema/captures.ts';
 import { type Channel, type NoticeMove, type NoticeState, noticeSteps, notices } from './schema/notices.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
@@ -57,6 +58,10 @@ export async function moveNotice(
     const { state, reference } = notice;
     if (step.move === 'send' && step.channel === undefined)
       throw new RecordError('wrong-state', `notice ${reference} needs the channel by which it was sent`);
+    if (step.evidenceId !== undefined) {
+      const [proof] = await tx.select({ id: captures.id }).from(captures).where(eq(captures.id, step.evidenceId));
+      if (!proof) throw new RecordError('not-found', `no capture ${shortName('c', step.evidenceId)}`);
+    }
     const approvals = await approvalsOf(tx, id);
     const wanted = {
       move: step.move,
