@@ -3,6 +3,7 @@ import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { appendToLog } from './evidence-log.ts';
 import { judgeMove } from './notice-life.ts';
+import { captures } from './schema/captures.ts';
 import {
   type Channel,
   type NoticeMove,
@@ -65,6 +66,10 @@ export async function moveNotice(
     const { state, reference } = notice;
     if (step.move === 'send' && step.channel === undefined)
       throw new RecordError('wrong-state', `notice ${reference} needs the channel by which it was sent`);
+    if (step.evidenceId !== undefined) {
+      const [proof] = await tx.select({ id: captures.id }).from(captures).where(eq(captures.id, step.evidenceId));
+      if (!proof) throw new RecordError('not-found', `no capture ${shortName('c', step.evidenceId)}`);
+    }
     const approvals = await approvalsOf(tx, id);
     const wanted = {
       move: step.move,

@@ -163,6 +163,7 @@ describe.each(KINDS)('the steps of a notice, on the %s database', (kind) => {
     expect(await findNotice(test.db, { id })).toMatchObject({ receivedAt: at(7), ticket: 'A-17', state: 'sent' });
     await move(8, { move: 'refuse', by: 'Айша', note: 'сказали, что номер чужой' });
     await expect(move(9, { move: 'remove', by: 'recheck' })).rejects.toThrow('needs a capture');
+    await expect(move(9, { move: 'remove', by: 'recheck', evidenceId: 9999 })).rejects.toThrow('no capture c9999');
     await move(9, { move: 'remove', by: 'recheck', evidenceId: captureId });
     await move(10, { move: 'monitor', by: 'recheck' });
     await expect(move(24 * 29, { move: 'close', by: 'Айша' })).rejects.toThrow('watched for 30 days');

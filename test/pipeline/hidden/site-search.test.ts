@@ -59,11 +59,7 @@ async function enrolled(digits: string, scopes: Scope[]): Promise<ActiveNumber> 
   return found;
 }
 
-async function search(
-  number: ActiveNumber,
-  more: Partial<PlatformAdapter> = {},
-  other: Partial<SearchDeps> = {},
-) {
+async function search(number: ActiveNumber, more: Partial<PlatformAdapter> = {}, other: Partial<SearchDeps> = {}) {
   const used = { ...adapter, ...more };
   return searchPlatformFor(number, {
     ...{ adapter: used, db: test.db, vault, clock: () => NOW },
