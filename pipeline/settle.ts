@@ -44,6 +44,7 @@ export async function settleCards(
 ): Promise<{ missed: CoverageReason[]; finished: boolean }> {
   const { counts } = at;
   const missed: CoverageReason[] = [];
+  const looking = { platform: deps.adapter.id, walk: at.walk, runId: at.runId };
   const done: AdDigest[] = [];
   let finished = true;
   try {
@@ -60,11 +61,13 @@ export async function settleCards(
         continue;
       }
       if (read.listing) missed.push(...(await settleListing(read.listing, read.page, deps, at)));
-      done.push(digestOf(card, deps, deps.generation));
+      const digest = digestOf(card, deps, deps.generation);
+      // An ad that had to be fetched is kept at once: before the next one the platform may go to somebody else's turn,
+      // or the process may die, and it is not fetched again. Ads that came with their page are kept with it.
+      if (card.listing) done.push(digest);
+      else await recordLookedAt(deps.db, looking, [digest], deps.clock());
     }
   } finally {
-    // Also when the platform was taken from us in mid-page: what was read is not fetched again.
-    const looking = { platform: deps.adapter.id, walk: at.walk, runId: at.runId };
     await recordLookedAt(deps.db, looking, done, deps.clock());
   }
   return { missed, finished };
