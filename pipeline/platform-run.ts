@@ -20,7 +20,13 @@ export interface Outlook {
   of(
     adapter: PlatformAdapter,
     turnOf: (pace: Pace) => Turn,
-  ): { readonly looker: Looker; show(url: string): Promise<ShownPage>; end(): Promise<void> };
+  ): {
+    readonly looker: Looker;
+    show(url: string): Promise<ShownPage>;
+    /** Waits for the platform's turn; a new figure says that somebody else had it meanwhile. */
+    ready(): Promise<number>;
+    end(): Promise<void>;
+  };
   close(): Promise<void>;
 }
 
@@ -77,8 +83,9 @@ export async function openOutlook(options: {
       const one = askedOf(adapter);
       const turn = turnOf(one.pace);
       const begin = async () => {
-        await turn.mine();
+        const taken = await turn.mine();
         one.turn = turn;
+        return taken;
       };
       const looker: Looker = {
         async look(url) {
@@ -94,7 +101,7 @@ export async function openOutlook(options: {
         },
         requests: one.looker.requests,
       };
-      return { looker, show: (url) => looker.politely(url, () => tabs.picture(url, own)), end: turn.end };
+      return { looker, show: (url) => looker.politely(url, () => tabs.picture(url, own)), ready: begin, end: turn.end };
     },
     async close() {
       await http.close();

@@ -1,4 +1,4 @@
-import { type AdDigest, type AdDigests, recordLookedAt } from '../db/looked-at.ts';
+import { type AdDigest, type AdDigests, recordLookedAt, unchangedAds } from '../db/looked-at.ts';
 import type { Card, Listing } from '../scrapers/adapter.ts';
 import { type FailureKind, LookFailure, ON_FAILURE } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
@@ -28,6 +28,8 @@ export interface SettleDeps extends Omit<ExamineDeps, 'onMatch'> {
   /** The organisation's own listing on this platform: looked at for its own sake, never a match. */
   readonly control: string | null;
   readonly look: (url: string) => Promise<Snapshot>;
+  /** Waits for the platform's turn; a new figure says that somebody else had it meanwhile. */
+  readonly ready: () => Promise<number>;
   readonly stopping: () => boolean;
   readonly onMatch: (match: FoundMatch) => void;
 }
@@ -47,12 +49,21 @@ export async function settleCards(
   const looking = { platform: deps.adapter.id, walk: at.walk, runId: at.runId };
   const done: AdDigest[] = [];
   let finished = true;
+  let turn: number | null = null;
+  let readElsewhere: ReadonlySet<string> = new Set();
   try {
     for (const card of new Map(cards.map((one) => [one.adId, one])).values()) {
       if (deps.stopping()) {
         missed.push({ kind: 'interrupted', where: `ad ${card.adId}`, detail: 'stopped before it was read' });
         finished = false;
         break;
+      }
+      if (!card.listing) {
+        const now = await deps.ready();
+        // A scan that went before may have read the rest of this page.
+        if (now !== turn) readElsewhere = await looked(at.walk, cards, deps);
+        turn = now;
+        if (readElsewhere.has(card.adId)) continue;
       }
       const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps, counts);
       if ('kind' in read) {
@@ -71,6 +82,16 @@ export async function settleCards(
     await recordLookedAt(deps.db, looking, done, deps.clock());
   }
   return { missed, finished };
+}
+
+/** Of these cards, the ids of those whose ads were looked at as they are now. */
+async function looked(walk: string, cards: readonly Card[], deps: SettleDeps): Promise<ReadonlySet<string>> {
+  const { firm, loose } = await unchangedAds(
+    deps.db,
+    { platform: deps.adapter.id, walk },
+    cards.map((card) => digestsOf(card, deps)),
+  );
+  return new Set([...firm, ...loose]);
 }
 
 /** Every digest by which this card's ad counts as looked at. */

@@ -33,6 +33,7 @@ export interface AtWork extends Workplace {
   readonly adapter: PlatformAdapter;
   readonly look: ReturnType<Outlook['of']>['looker']['look'];
   readonly show: ReturnType<Outlook['of']>['show'];
+  readonly ready: ReturnType<Outlook['of']>['ready'];
 }
 
 type Handler<K extends JobKind> = (job: JobOf<K>, at: AtWork) => Promise<void>;
@@ -59,7 +60,7 @@ export async function doJob({ id, job }: QueuedJob, queue: Lease, place: Workpla
   const adapter = place.adapters.find((one) => one.id === job.platform);
   // A platform that this version does not know, or that was switched off since.
   if (!adapter) return;
-  const { looker, show, end } = place.outlook.of(adapter, (pace) =>
+  const { looker, show, ready, end } = place.outlook.of(adapter, (pace) =>
     openTurn({
       db: place.home.db,
       platform: adapter.id,
@@ -70,7 +71,7 @@ export async function doJob({ id, job }: QueuedJob, queue: Lease, place: Workpla
     }),
   );
   try {
-    await (HANDLERS[job.kind] as Handler<JobKind>)(job, { ...place, id, adapter, look: looker.look, show });
+    await (HANDLERS[job.kind] as Handler<JobKind>)(job, { ...place, id, adapter, look: looker.look, show, ready });
   } finally {
     await end();
   }
@@ -92,6 +93,7 @@ async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: 
       finder: finderOf(active),
       show: at.show,
       look: at.look,
+      ready: at.ready,
       generation,
       oldestGeneration: numberId ?? generation,
       controlUrl: config.platforms[adapter.id]?.control ?? null,
