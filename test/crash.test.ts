@@ -20,10 +20,10 @@ const CLOCK_SLACK_MS = 5;
 const HOST_DIES_EVERY = 8;
 /** A sweep at work, and one that waits to take over. */
 const SWEEPS = 2;
-/** As many as the platform shows: one sweep lasts for the default number of kills. */
-const ADS = 10_000;
-/** Twenty-five pages of ten indexes. */
-const PAGES = 250;
+/** So many that one sweep lasts for the default number of kills. */
+const ADS = 6_000;
+/** Fifteen pages of ten indexes. */
+const PAGES = 150;
 const FROM_MS = 50;
 const SPREAD_MS = 500;
 
