@@ -21,9 +21,9 @@ const HOST_DIES_EVERY = 8;
 /** A sweep at work, and one that waits to take over. */
 const SWEEPS = 2;
 /** So many that one sweep lasts for the default number of kills. */
-const ADS = 6_000;
-/** Fifteen pages of ten indexes. */
-const PAGES = 150;
+const ADS = 4_000;
+/** Ten pages of ten indexes. */
+const PAGES = 100;
 const FROM_MS = 50;
 const SPREAD_MS = 500;
 
