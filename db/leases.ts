@@ -19,8 +19,12 @@ export interface Wish {
 
 /** Urgent work that waits says so again and again; when it has fallen silent for so long nobody gives way to it. */
 const WANTED_MS = 5_000;
+/** No platform asks for a longer pause than a run waits out: more than this is a clock that was set back. */
+const LONGEST_QUIET_MS = 15 * 60_000;
 const later = (ms: number) => sql`now() + ${ms} * interval '1 millisecond'`;
 const LONG_AGO = sql`to_timestamp(0)`;
+/** Further ahead than anybody says it is a clock that was set back. */
+const isWanted = sql<boolean>`(${leases.wantedUntil} > now() and ${leases.wantedUntil} <= ${later(WANTED_MS)})`;
 
 /**
  * Takes a lease: when nobody has it, its time is over, or its holder is a process of this machine that is dead.
@@ -51,11 +55,11 @@ export async function takeLease(db: Db, wish: Wish): Promise<{ readonly quietMs:
           lt(leases.heldUntil, sql`now()`),
           dead === null ? sql`false` : eq(leases.holder, dead),
         ),
-        urgency === 'patient' ? lt(leases.wantedUntil, sql`now()`) : undefined,
+        urgency === 'patient' ? sql`not ${isWanted}` : undefined,
       ),
     )
     .returning({ quietMs: sql<number>`ceil(extract(epoch from (${leases.quietUntil} - now())) * 1000)::float8` });
-  if (taken) return { quietMs: Math.max(0, taken.quietMs) };
+  if (taken) return { quietMs: Math.min(Math.max(0, taken.quietMs), LONGEST_QUIET_MS) };
   if (urgency === 'urgent')
     await db
       .update(leases)
@@ -76,7 +80,7 @@ export async function keepLease(
     .update(leases)
     .set({ heldUntil: later(held.heldMs), quietUntil: later(held.quietMs) })
     .where(and(eq(leases.name, held.name), eq(leases.holder, held.holder), sql`${leases.heldUntil} > now()`))
-    .returning({ wanted: sql<boolean>`${leases.wantedUntil} > now()` });
+    .returning({ wanted: isWanted });
   return kept ?? null;
 }
 

@@ -24,6 +24,8 @@ export interface PlatformOutlook {
   /** One picture of an ad. */
   readonly picture: PictureLook;
   reveal(target: RevealTarget, session: BrowserSession | null): Promise<Revealed>;
+  /** Waits for the platform's turn; a new figure says that somebody else had it meanwhile. */
+  ready(): Promise<number>;
   /** Gives the platform back to whoever waits for it; `close` does so too. */
   end(): Promise<void>;
 }
@@ -118,6 +120,7 @@ export async function openOutlook(options: {
         show: (url, wanted) => looker.politely(url, () => tabs.show(url, own, wanted)),
         picture: createPictureLook({ adapter, looker, fetchPicture: http.fetchPicture }),
         reveal: (target, session) => revealNumber(target, session, { adapter, looker, tabs, http, clock }),
+        ready: () => one.oneByOne.add(() => begin(one, turn)),
         async end() {
           turns.delete(turn);
           await turn.end();
@@ -141,12 +144,17 @@ interface Asked {
   turn: Turn | null;
 }
 
+async function begin(one: Asked, turn: Turn): Promise<number> {
+  const taken = await turn.mine();
+  one.turn = turn;
+  return taken;
+}
+
 /** The platform's looker, asking for nothing unless the turn is ours. */
 function inTurn(one: Asked, turn: Turn): Looker {
   const begun = <T>(request: () => Promise<T>): Promise<T> =>
     one.oneByOne.add(async () => {
-      await turn.mine();
-      one.turn = turn;
+      await begin(one, turn);
       return request();
     });
   return {

@@ -1,4 +1,4 @@
-import { type AdDigest, type AdDigests, recordLookedAt } from '../db/looked-at.ts';
+import { type AdDigest, type AdDigests, recordLookedAt, unchangedAds } from '../db/looked-at.ts';
 import type { Card, Listing } from '../scrapers/adapter.ts';
 import { type FailureKind, LookFailure, ON_FAILURE } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
@@ -22,6 +22,8 @@ export interface SettleDeps extends ExamineDeps {
   /** The organisation's own listing on this platform: looked at for its own sake, never a match. */
   readonly control: string | null;
   readonly look: (url: string) => Promise<Snapshot>;
+  /** Waits for the platform's turn; a new figure says that somebody else had it meanwhile. */
+  readonly ready: () => Promise<number>;
   readonly stopping: () => boolean;
   /** The proof of a match could not be written (a full disk). */
   readonly onUnproven: (message: string) => void;
@@ -51,6 +53,8 @@ export async function settleCards(
   const missed: CoverageReason[] = [];
   const done: AdDigest[] = [];
   let finished = true;
+  let turn: number | null = null;
+  let readElsewhere: ReadonlySet<string> = new Set();
   try {
     for (const card of cards) {
       if (state.settled.has(card.adId)) continue;
@@ -58,6 +62,13 @@ export async function settleCards(
         missed.push({ kind: 'interrupted', where: `ad ${card.adId}`, detail: 'stopped before it was read' });
         finished = false;
         break;
+      }
+      if (!card.listing) {
+        const now = await deps.ready();
+        // A scan that went before may have read the rest of this page.
+        if (now !== turn) readElsewhere = await looked(section, cards, deps, state.runId);
+        turn = now;
+        if (readElsewhere.has(card.adId)) continue;
       }
       const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps);
       if ('kind' in read) {
@@ -69,14 +80,32 @@ export async function settleCards(
       const digest = digestOf(card, deps, deps.generation);
       const settled = read.listing ? await settleAd(read.listing, read.page, section, digest, deps, state) : null;
       missed.push(...(settled?.missed ?? []));
-      done.push(...(settled?.lookedAt ?? [digest]));
+      const lookedAt = settled?.lookedAt ?? [digest];
+      // An ad that had to be fetched is kept at once: before the next one the platform may go to somebody else's turn,
+      // or the process may die, and it is not fetched again. Ads that came with their page are kept with it.
+      if (card.listing) done.push(...lookedAt);
+      else await recordSettled(lookedAt, section, deps, state);
       state.settled.add(card.adId);
     }
   } finally {
-    // Also when the platform was taken from us in mid-page: what was read is not fetched again.
     await recordSettled(done, section, deps, state);
   }
   return { missed, finished };
+}
+
+/** Of these cards, the ids of those whose ads were looked at as they are now. */
+async function looked(
+  walk: string,
+  cards: readonly Card[],
+  deps: SettleDeps,
+  runId: number,
+): Promise<ReadonlySet<string>> {
+  const { firm, loose } = await unchangedAds(
+    deps.db,
+    { platform: deps.adapter.id, walk, runId },
+    cards.map((card) => digestsOf(card, deps)),
+  );
+  return new Set([...firm, ...loose]);
 }
 
 /** One ad found by its id, in the way of a card whose listing must be read. */

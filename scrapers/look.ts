@@ -7,6 +7,8 @@ import { isOwnHost } from './read.ts';
 import { createRobots, type Robots, type RobotsShelf } from './robots.ts';
 
 const TRIES = 3;
+/** A host beside the platform's own whose robots.txt cannot be read is not asked again for so long. */
+const UNREAD_FOR_MS = 3_600_000;
 /** Longest pause a single run waits out for a platform; beyond it the page is told as throttled. */
 export const LONGEST_PAUSE_SECONDS = 300;
 
@@ -54,13 +56,21 @@ export function createLooker(deps: {
   // A robots.txt speaks for its own host alone (RFC 9309 2.3): each of a platform's hosts is asked for its own.
   const robots = new Map<string, ReturnType<typeof robotsOf>>();
 
+  /** Hosts of pictures whose robots.txt could not be read: they are left in peace for a while. */
+  const unread = new Map<string, { readonly error: LookFailure; readonly until: number }>();
   /** Each host's rules as they were read last. */
   const known = new Map<string, Robots>();
 
   async function rulesOf(origin: string): Promise<Robots> {
     const rulesNow = robots.get(origin) ?? robotsOf(origin);
     robots.set(origin, rulesNow);
-    const rules = await rulesNow();
+    const before = unread.get(origin);
+    if (before && deps.clock().getTime() < before.until) throw before.error;
+    const rules = await rulesNow().catch((error: unknown) => {
+      if (error instanceof LookFailure && origin !== adapter.origin)
+        unread.set(origin, { error, until: deps.clock().getTime() + UNREAD_FOR_MS });
+      throw error;
+    });
     known.set(origin, rules);
     return rules;
   }

@@ -42,6 +42,7 @@ export interface AtWork extends Workplace {
   readonly show: PlatformOutlook['show'];
   readonly picture: PlatformOutlook['picture'];
   readonly reveal: PlatformOutlook['reveal'];
+  readonly ready: PlatformOutlook['ready'];
 }
 
 type Handler<K extends JobKind> = (job: JobOf<K>, at: AtWork) => Promise<void>;
@@ -110,6 +111,7 @@ async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: 
       look: at.look,
       hidden: await hiddenMeans({ adapter, config, home, active, reveal: at.reveal }),
       photos: perRun === 0 ? null : photos,
+      ready: at.ready,
       generation,
       oldestGeneration: numberId ?? generation,
       controlUrl: config.platforms[adapter.id]?.control ?? null,

@@ -10,9 +10,10 @@ const WANTED_FRESH_MS = 1_000;
 export interface Turn {
   /**
    * Before each page: takes the platform when it is not ours, and gives way when urgent work waits for it. The pace goes
-   * on from whoever asked last. Throws LeaseLost when it is to be waited for no more.
+   * on from whoever asked last. Returns how many times it was taken: with a new figure somebody else may have looked at
+   * ads meanwhile. Throws LeaseLost when it is to be waited for no more.
    */
-  mine(): Promise<void>;
+  mine(): Promise<number>;
   /** Right before each request: throws LeaseLost unless the platform is certainly ours. */
   assure(): Promise<void>;
   end(): Promise<void>;
@@ -32,6 +33,7 @@ export function openTurn(deps: {
 }): Turn {
   const { db, platform, urgency, pace, queue } = deps;
   let lease: Lease | null = null;
+  let taken = 0;
   // At least one whole interval: a request may be in flight whose end sets the pace's own time.
   const quietMs = () => Math.max(pace.intervalMs, pace.quietMs());
   const give = async () => {
@@ -43,13 +45,15 @@ export function openTurn(deps: {
       await queue?.assure();
       if (lease !== null) {
         const { wanted } = await lease.assure(WANTED_FRESH_MS);
-        if (!wanted || urgency === 'urgent') return;
+        if (!wanted || urgency === 'urgent') return taken;
         await give();
       }
       lease = await waitForLease({ db, name: platform, urgency, quietMs }, deps.stopping);
       if (lease === null) throw new LeaseLost(`stopped while waiting for ${platform}`);
       pace.quietFor(lease.quietMs);
       await queue?.assure();
+      taken++;
+      return taken;
     },
     async assure() {
       if (lease === null) throw new LeaseLost(`${platform} is not ours to ask`);

@@ -5,9 +5,6 @@ import { queueOf } from './kinds.ts';
 import { type Lease, LeaseLost, tryLease } from './lease.ts';
 import type { Queue, QueuedJob } from './queue.ts';
 
-/** How often a process without work looks for some. */
-const LOOK_EVERY_MS = 500;
-
 export interface WorkDeps {
   readonly db: Db;
   readonly queue: Queue;
@@ -17,6 +14,8 @@ export interface WorkDeps {
   readonly work: (job: QueuedJob, lease: Lease) => Promise<void>;
   /** No further job is begun, and the one at work ends soon by itself. */
   readonly stopping: () => boolean;
+  /** How often to look for work while there is none. */
+  readonly lookEveryMs: number;
   /** There is nothing more to wait for. */
   readonly over: () => Promise<boolean>;
   /** What becomes of a job that staff stopped: done with (they asked for it), or put back for the next worker. */
@@ -36,7 +35,7 @@ export async function workOff(deps: WorkDeps): Promise<void> {
       lease ??= await becomeWorker(deps, name);
       const job = lease && (await queue.take(name));
       if (!lease || !job) {
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+        await new Promise((resolve) => setTimeout(resolve, deps.lookEveryMs));
         await lease?.assure().catch(() => {
           lease = null;
         });

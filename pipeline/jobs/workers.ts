@@ -8,6 +8,8 @@ import { withWorkplace, workPlatform } from './workplace.ts';
 /** After trouble with the database, or a job that broke, so long passes before the next try. */
 const AGAIN_MS = 5_000;
 const LOOK_EVERY_MS = 250;
+/** Two queues a platform are asked so often, all day long. */
+const IDLE_MS = 2_000;
 
 /**
  * Works off every queue of these platforms until it is stopped: urgent and patient jobs beside each other, so that an
@@ -20,12 +22,13 @@ export async function workAll(
   adapters: readonly PlatformAdapter[],
   onEvent: (event: SweepEvent) => void,
 ): Promise<void> {
+  const until = { whenStopped: 'give-back', lookEveryMs: IDLE_MS, over: async () => false } as const;
   await withWorkplace(at, home, adapters, onEvent, async (place, queue) => {
     const loops = adapters.flatMap(({ id }) =>
       (['urgent', 'patient'] as const).map(async (urgency) => {
         while (!at.stopping()) {
           try {
-            await workPlatform(place, queue, id, urgency, { whenStopped: 'give-back', over: async () => false });
+            await workPlatform(place, queue, id, urgency, until);
           } catch (error) {
             at.terminal.note(`${id}: ${asDatabaseError(error)?.message ?? `a job broke: ${words(error)}`}`);
             await waitUnlessStopped(AGAIN_MS, at.stopping);

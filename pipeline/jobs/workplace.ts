@@ -16,7 +16,10 @@ import type { SweepEvent } from '../sweep.ts';
 import { doJob, type Workplace } from './handlers.ts';
 import { type Job, queueOf, URGENCY } from './kinds.ts';
 import { openQueue, type Queue } from './queue.ts';
-import { workOff } from './work.ts';
+import { type WorkDeps, workOff } from './work.ts';
+
+/** A person at a command waits for what it looks for. */
+const SOMEBODY_WAITS_MS = 500;
 
 /** The platforms asked for by id, or all that are switched on and have something to look at. Throws InputError. */
 export function chosenPlatforms(
@@ -83,6 +86,7 @@ export async function addAndWorkOff(jobs: readonly Job[], place: Workplace, queu
       const name = queueOf(job.platform, urgency);
       await workPlatform(place, queue, job.platform, urgency, {
         whenStopped: 'done',
+        lookEveryMs: SOMEBODY_WAITS_MS,
         async over() {
           const state = await queue.state({ queue: name, id });
           return state === 'done' || state === 'dropped';
@@ -99,7 +103,7 @@ export function workPlatform(
   queue: Queue,
   platform: string,
   urgency: Urgency,
-  until: { readonly over: () => Promise<boolean>; readonly whenStopped: 'done' | 'give-back' },
+  until: Pick<WorkDeps, 'over' | 'whenStopped' | 'lookEveryMs'>,
 ): Promise<void> {
   return workOff({
     db: place.home.db,

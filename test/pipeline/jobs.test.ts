@@ -45,12 +45,12 @@ function newer(count: number, firstN: number, minutesLater: number): { ads: Stan
 }
 const found = async () => (await listMatches(test.db)).map((match) => match.adId).sort();
 
-describe('a sweep finds what lies beneath newer ads that were looked at', { timeout: 120_000 }, () => {
-  beforeEach(() => open('server', inventAds(200, 1, [ANIMALS], NOW)));
+describe('a sweep finds what lies beneath newer ads that were looked at', { timeout: 240_000 }, () => {
+  beforeEach(() => open('server', inventAds(90, 1, [ANIMALS], NOW)));
 
   it('when the sweep before was cut off above it, and it is too late to go on with that one', async () => {
     await office.work([SWEEP]);
-    const { ads, planted } = newer(300, 1_000, 600);
+    const { ads, planted } = newer(160, 1_000, 600);
     for (const ad of [...ads, planted]) standin.add(ad);
     const before = standin.requests.length;
     await office.work([SWEEP], { stopping: () => standin.requests.length >= before + 4 });
@@ -63,9 +63,8 @@ describe('a sweep finds what lies beneath newer ads that were looked at', { time
 
   it('when a pulse looked at the newest of them only', async () => {
     await office.work([SWEEP]);
-    const { ads, planted } = newer(300, 2_000, 600);
+    const { ads, planted } = newer(160, 2_000, 600);
     for (const ad of [...ads, planted]) standin.add(ad);
-    await office.work([{ kind: 'pulse', platform: 'olx' }]);
     await office.work([{ kind: 'pulse', platform: 'olx' }]);
     expect(await found()).toEqual([]);
     await office.work([SWEEP]);
@@ -87,7 +86,7 @@ describe.each(KINDS)('a scan beside a running sweep, on the %s database', (kind)
   it('goes first, breaks nothing, fetches nothing twice and keeps the pace', { timeout: 240_000 }, async () => {
     const walks = walksOf('krisha');
     test = await freshDatabase(kind);
-    const ads = inventAds(120, 3, walks, NOW);
+    const ads = inventAds(80, 3, walks, NOW);
     standin = await startKrisha(ads);
     office = await openOffice(test, `krisha=${standin.origin}`, 60_000 / INTERVAL_MS);
     const ended: string[] = [];
@@ -112,7 +111,7 @@ describe.each(KINDS)('a scan beside a running sweep, on the %s database', (kind)
   });
 });
 
-describe('the jobs', { timeout: 120_000 }, () => {
+describe('the jobs', { timeout: 240_000 }, () => {
   beforeEach(() => open('server', inventAds(60, 1, [ANIMALS], NOW)));
 
   it('carry ids only: a number does not fit into one', () => {
