@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Config } from '../../../config.ts';
+import { closeBreaker } from '../../../db/breakers.ts';
 import { capturesOf } from '../../../db/captures.ts';
 import { openLookups } from '../../../db/lookups.ts';
 import { confirmMatch, listMatches, matchWithListing } from '../../../db/matches.ts';
@@ -216,6 +217,8 @@ describe('a sweep of a platform that hides its numbers', { timeout: 180_000 }, (
     const answer = { numberId: number!.id, by: 'Test Staff' };
     standin.trouble = '403';
     expect(await answerYes(lookup!, answer, deps)).toMatchObject({ state: 'unknown', kind: 'blocked' });
+    // Some hours later we may ask again.
+    await closeBreaker(test.db, 'olx');
     standin.trouble = 'archived';
     expect(await answerYes(lookup!, answer, await depsOf(0))).toMatchObject({ state: 'removed' });
     standin.trouble = null;
