@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, ne, notInArray, or, sql } from 'drizzle-orm';
+import { almatyDate } from './almaty-time.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import type { Match } from './matches.ts';
@@ -218,7 +219,7 @@ export async function matchesAwaitingNotice(
 
 /** `Q-2026-0007`: by the calendar of the country the letters go to, where the year begins five hours before UTC's. */
 async function nextReference(tx: Db, now: Date): Promise<string> {
-  const year = Number(new Intl.DateTimeFormat('en', { timeZone: 'Asia/Almaty', year: 'numeric' }).format(now));
+  const year = Number(almatyDate(now).slice(0, 4));
   const [row] = await tx
     .insert(noticeNumbers)
     .values({ year, last: 1 })

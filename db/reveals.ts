@@ -1,18 +1,11 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { almatyDate } from './almaty-time.ts';
 import type { Db } from './database.ts';
 import { type RevealEnd, revealDays } from './schema/hidden.ts';
 
 export interface RevealDay {
   readonly used: number;
   readonly ended: { readonly why: RevealEnd; readonly sign: string; readonly at: Date } | null;
-}
-
-/** Almaty is UTC+5 all year round. */
-const ALMATY_MS = 5 * 3_600_000;
-
-/** The day in Almaty: a platform counts a visitor's day by the country's clock. */
-export function almatyDay(time: Date): string {
-  return new Date(time.getTime() + ALMATY_MS).toISOString().slice(0, 10);
 }
 
 /**
@@ -23,7 +16,7 @@ export async function takeReveal(db: Db, platform: string, budget: number, now: 
   if (budget < 1) return false;
   const taken = await db
     .insert(revealDays)
-    .values({ platform, day: almatyDay(now), used: 1 })
+    .values({ platform, day: almatyDate(now), used: 1 })
     .onConflictDoUpdate({
       target: [revealDays.platform, revealDays.day],
       set: { used: sql`${revealDays.used} + 1` },
@@ -43,7 +36,7 @@ export async function endReveals(
   const ended = { endedWhy: end.why, endedSign: end.sign, endedAt: now };
   await db
     .insert(revealDays)
-    .values({ platform, day: almatyDay(now), used: 0, ...ended })
+    .values({ platform, day: almatyDate(now), used: 0, ...ended })
     .onConflictDoUpdate({
       target: [revealDays.platform, revealDays.day],
       set: ended,
@@ -57,7 +50,7 @@ export async function resumeAfterLogin(db: Db, platform: string, now: Date): Pro
     .update(revealDays)
     .set({ endedWhy: null, endedSign: null, endedAt: null })
     .where(
-      and(eq(revealDays.platform, platform), eq(revealDays.day, almatyDay(now)), eq(revealDays.endedWhy, 'login')),
+      and(eq(revealDays.platform, platform), eq(revealDays.day, almatyDate(now)), eq(revealDays.endedWhy, 'login')),
     );
 }
 
@@ -65,7 +58,7 @@ export async function revealDay(db: Db, platform: string, now: Date): Promise<Re
   const [row] = await db
     .select()
     .from(revealDays)
-    .where(and(eq(revealDays.platform, platform), eq(revealDays.day, almatyDay(now))));
+    .where(and(eq(revealDays.platform, platform), eq(revealDays.day, almatyDate(now))));
   if (!row) return { used: 0, ended: null };
   const { used, endedWhy, endedSign, endedAt } = row;
   return { used, ended: endedWhy && endedAt ? { why: endedWhy, sign: endedSign ?? '', at: endedAt } : null };

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { adTextDigest } from '../db/ad-text.ts';
 import { capturesOf } from '../db/captures.ts';
 import type { Db } from '../db/database.ts';
 import { RecordError } from '../db/errors.ts';
@@ -81,22 +81,12 @@ export async function followReturns(db: Db, vault: Vault, platform: string, now:
 async function likeness(db: Db, vault: Vault, id: number): Promise<Likeness> {
   const match = await matchWithListing(db, vault, id);
   const { fields, photos, seller } = compared.parse(match?.listing ?? {});
-  const text = fields
-    .filter(({ name }) => name === 'title' || name === 'description')
-    .map((field) =>
-      field.text
-        .normalize('NFKC')
-        .toLocaleLowerCase()
-        .replace(/[^\p{L}]+/gu, ' ')
-        .trim(),
-    )
-    .join(' ');
   return {
     platform: match?.platform ?? '',
     adId: match?.adId ?? '',
     numberId: match?.numberId ?? 0,
     account: seller.id,
-    text: text === '' ? '' : createHash('sha256').update(text).digest('hex'),
+    text: adTextDigest(fields),
     photos,
   };
 }

@@ -8,6 +8,7 @@ import type { PlatformAdapter } from '../scrapers/adapter.ts';
 import { type BrowserSession, createBrowserFetcher, launchBrowser } from '../scrapers/browser.ts';
 import { createHttpFetcher } from '../scrapers/fetch.ts';
 import { createLooker, type Looker } from '../scrapers/look.ts';
+import { isLoopbackHost } from '../scrapers/origins.ts';
 import { createPace, type Pace } from '../scrapers/pace.ts';
 import { createPictureLook, type PictureLook } from '../scrapers/pictures.ts';
 import { isOwnHost } from '../scrapers/read.ts';
@@ -15,8 +16,6 @@ import { type Revealed, type RevealTarget, revealNumber } from '../scrapers/reve
 import type { ShownPage, ShowWanted } from '../scrapers/shown-page.ts';
 import { guarded } from './breaker.ts';
 import { openTurn, type Turn } from './jobs/turn.ts';
-
-const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
 
 export interface PlatformOutlook {
   readonly looker: Looker;
@@ -180,7 +179,7 @@ function paceOf(adapter: PlatformAdapter, config: Config): number {
 }
 
 function isLoopback(adapter: PlatformAdapter): boolean {
-  return LOOPBACK.test(new URL(adapter.origin).hostname);
+  return isLoopbackHost(new URL(adapter.origin).hostname);
 }
 
 function sleep(ms: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { almatyDate, almatyTime } from './calendar.ts';
+import { almatyDate, almatyTime } from '../db/almaty-time.ts';
 import type { Block, Cell, Column, Line } from './document.ts';
 import type { LetterAd, LetterContent } from './letter-content.ts';
 import type { AdsWording, LetterWording } from './wording/wording.ts';

@@ -1,8 +1,6 @@
 import Holidays from 'date-holidays';
 import { WORKING_DAY_CORRECTIONS } from './law/working-day-corrections.ts';
 
-/** Kazakhstan is one zone, UTC+5 without summer time, since 1 March 2024. */
-const ALMATY_OFFSET_MS = 5 * 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -12,16 +10,6 @@ const NOT_MOVED = new Set(['01-07', '10 Dhu al-Hijjah']);
 const holidays = new Holidays('KZ');
 const daysOffByYear = new Map<number, ReadonlySet<string>>();
 const corrections = new Map(WORKING_DAY_CORRECTIONS.map((c) => [c.date, c]));
-
-/** The calendar date in Almaty (YYYY-MM-DD) at an instant. */
-export function almatyDate(instant: Date): string {
-  return new Date(instant.getTime() + ALMATY_OFFSET_MS).toISOString().slice(0, 10);
-}
-
-/** The wall-clock time in Almaty at an instant, `14:05`. */
-export function almatyTime(instant: Date): string {
-  return new Date(instant.getTime() + ALMATY_OFFSET_MS).toISOString().slice(11, 16);
-}
 
 /** Whether a date (YYYY-MM-DD) is a working day of Kazakhstan's five-day week. Throws RangeError for no date. */
 export function isWorkingDay(date: string): boolean {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { adTextDigest } from '../db/ad-text.ts';
 import type { Db } from '../db/database.ts';
 import { listMatches, matchWithListing } from '../db/matches.ts';
 import { listNumbers } from '../db/numbers.ts';
@@ -12,8 +12,6 @@ const compared = z.object({
   seller: z.object({ id: z.string().nullable() }).default({ id: null }),
   postedAt: z.string().nullable().default(null),
 });
-/** "Продаю" alone is no text that two ads could share. */
-const FEWEST_WORDS = 4;
 
 /** Confirmed matches, grouped. What is compared stays inside: a campaign carries ids, digests and times. Throws VaultError. */
 export async function campaignsNow(db: Db, vault: Vault, now: Date): Promise<Campaign[]> {
@@ -29,24 +27,10 @@ export async function campaignsNow(db: Db, vault: Vault, now: Date): Promise<Cam
       platform: match.platform,
       personId: persons.get(match.numberId) ?? 0,
       account: seller.id,
-      text: textDigest(fields),
+      text: adTextDigest(fields),
       photos,
       at: Number.isNaN(posted) || posted > match.firstSeenAt.getTime() ? match.firstSeenAt : new Date(posted),
     });
   }
   return groupCampaigns(ads);
-}
-
-/** The words of an ad without digits, signs and case: a price or a number that changes does not make another text. */
-function textDigest(fields: readonly { readonly name: string; readonly text: string }[]): string {
-  const words = fields
-    .filter(({ name }) => name === 'title' || name === 'description')
-    .flatMap(
-      ({ text }) =>
-        text
-          .normalize('NFKC')
-          .toLocaleLowerCase()
-          .match(/\p{L}+/gu) ?? [],
-    );
-  return words.length < FEWEST_WORDS ? '' : createHash('sha256').update(words.join(' ')).digest('hex');
 }

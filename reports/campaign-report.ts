@@ -1,4 +1,4 @@
-import { almatyDate, almatyTime } from './calendar.ts';
+import { almatyDate, almatyTime } from '../db/almaty-time.ts';
 import type { Campaign } from './campaigns.ts';
 import { letterFont } from './fonts.ts';
 import { axis, bars, escapedText } from './plots.ts';

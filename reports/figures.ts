@@ -1,4 +1,4 @@
-import { almatyDate } from './calendar.ts';
+import { almatyDate } from '../db/almaty-time.ts';
 
 /** A look at what happened to one confirmed match and the first letter that asked for its removal. */
 export interface FigureMatch {

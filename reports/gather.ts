@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Organisation } from '../config.ts';
+import { almatyDate } from '../db/almaty-time.ts';
 import { type Capture, capturesOf } from '../db/captures.ts';
 import { governingConsent } from '../db/consents.ts';
 import type { Db } from '../db/database.ts';
@@ -13,7 +14,6 @@ import { shortName } from '../db/short-name.ts';
 import type { Vault } from '../db/vault.ts';
 import type { LegalContact } from '../scrapers/adapter.ts';
 import { addresseeOf, RESPONSIBLE_FOR_DATA } from './addressees.ts';
-import { almatyDate } from './calendar.ts';
 import type { CallLog } from './call-log.ts';
 import { KINDS } from './kinds.ts';
 import { type LetterContent, letterContent } from './letter-content.ts';

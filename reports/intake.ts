@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ImapFlow } from 'imapflow';
 import { simpleParser } from 'mailparser';
 import type { MailServer } from '../config.ts';
@@ -6,10 +5,11 @@ import type { Db } from '../db/database.ts';
 import { fileReply } from '../db/notice-mail.ts';
 import { findNotice } from '../db/notices.ts';
 import type { ReplyKind } from '../db/schema/notices.ts';
+import { sha256 } from '../db/sha256.ts';
 import type { Vault } from '../db/vault.ts';
+import { isLoopback } from './loopback.ts';
 import { MailError } from './mail.ts';
 
-const LOOPBACK = /^(127(\.\d+){3}|::1|localhost)$/;
 const REFERENCE = /\bQ-\d{4}-\d{4,}\b/g;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Larger mails are told and left where they are. */
@@ -32,7 +32,7 @@ export async function takeIn(
   options: { readonly days: number },
 ): Promise<{ readonly filed: Filed[]; readonly tooLarge: number }> {
   const { host, port, secure, user = '', password = '' } = server;
-  const outside = !LOOPBACK.test(host);
+  const outside = !isLoopback(host);
   const client = new ImapFlow({
     host,
     port,
@@ -74,7 +74,7 @@ export async function fileMail(
   source: Buffer,
 ): Promise<Filed[]> {
   const { references, kind, sentAt } = await readMail(source);
-  const sourceSha256 = createHash('sha256').update(source).digest('hex');
+  const sourceSha256 = sha256(source);
   const filed: Filed[] = [];
   for (const reference of references) {
     const notice = await findNotice(db, { reference });

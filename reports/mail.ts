@@ -6,11 +6,12 @@ import type { MailServer } from '../config.ts';
 import { claimSending, releaseSending } from '../db/notice-mail.ts';
 import { moveNotice } from '../db/notice-steps.ts';
 import { findNotice } from '../db/notices.ts';
+import { sha256 } from '../db/sha256.ts';
 import { shortName } from '../db/short-name.ts';
 import { LetterError } from './gather.ts';
 import { contentOf, type LetterDeps } from './letters.ts';
+import { isLoopback } from './loopback.ts';
 import { plainText } from './plain-text.ts';
-import { sha256 } from './print-files.ts';
 import { readDocx } from './read-docx.ts';
 import { LETTER_WORDINGS } from './wording/all.ts';
 import { writeLetter } from './write-letter.ts';
@@ -20,7 +21,6 @@ export class MailError extends Error {
   override readonly name = 'MailError';
 }
 
-const LOOPBACK = /^(127(\.\d+){3}|::1|localhost)$/;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[A-Za-z0-9.-]+\.[A-Za-z0-9-]+$/;
 const MOST_ATTACHED = 20_000_000;
 /** The server has not taken the letter when it fails like this; any other failure leaves it open. */
@@ -102,7 +102,7 @@ export async function sendLetter(
 
 function transport(server: MailServer) {
   const { host, port, secure, user, password } = server;
-  const outside = !LOOPBACK.test(host);
+  const outside = !isLoopback(host);
   return createTransport({
     host,
     port,

@@ -1,4 +1,4 @@
-import { almatyDate, almatyTime } from './calendar.ts';
+import { almatyDate, almatyTime } from '../db/almaty-time.ts';
 
 const WIDTH = 640;
 const HEIGHT = 150;

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256 } from '../db/sha256.ts';
 import type { LetterDocument } from './document.ts';
 import { KINDS } from './kinds.ts';
 import type { LetterContent } from './letter-content.ts';
@@ -61,10 +61,6 @@ export async function storeFiles(
   await mkdir(join(home, folder), { recursive: true, mode: 0o700 });
   for (const { name, bytes } of files) await writeWhole(join(home, folder, name), bytes);
   return Object.fromEntries(files.map(({ name, bytes }) => [name, sha256(bytes)]));
-}
-
-export function sha256(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {

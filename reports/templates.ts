@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { LANGUAGES, type Language } from '../db/schema/language.ts';
 import { NOTICE_KINDS, type NoticeKind } from '../db/schema/notices.ts';
+import { sha256 } from '../db/sha256.ts';
 import { ADDRESSEES, RESPONSIBLE_FOR_DATA } from './addressees.ts';
 import { KINDS, normCodesOf } from './kinds.ts';
 import { normsInForce } from './law/editions.ts';
@@ -119,9 +119,7 @@ export function textSha256(kind: NoticeKind, language: Language, date: string): 
   const { grounds, reserved } = normCodesOf(kind, true);
   const norms = normsInForce([...grounds, ...reserved], date).map(({ norm }) => norm.citation[language]);
   const letter = JSON.stringify(LETTER_WORDINGS[language]);
-  return createHash('sha256')
-    .update(JSON.stringify([said, norms, letter]))
-    .digest('hex');
+  return sha256(JSON.stringify([said, norms, letter]));
 }
 
 function placeholders(which: Case, full: boolean): TextFacts {

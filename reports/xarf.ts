@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../db/sha256.ts';
 import type { LetterContent } from './letter-content.ts';
 
 /**
@@ -41,6 +41,6 @@ export function xarfReports(content: LetterContent, reference: string, at: Date)
 
 /** A UUID that is the same whenever the same ad of the same letter is reported. */
 function reportId(reference: string, adId: string): string {
-  const hex = createHash('sha256').update(`${reference} ${adId}`).digest('hex');
+  const hex = sha256(`${reference} ${adId}`);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

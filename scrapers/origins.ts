@@ -8,7 +8,10 @@ export class OriginsError extends Error {
   override readonly name = 'OriginsError';
 }
 
-const LOOPBACK = /^(127(\.\d+){3}|\[::1\]|localhost)$/;
+/** This machine, as a URL names it. */
+export function isLoopbackHost(hostname: string): boolean {
+  return /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(hostname);
+}
 
 /** `krisha=http://127.0.0.1:4001,…` as origins by platform. Throws OriginsError; plain http is for loopback only. */
 export function parseOrigins(text: string | undefined): ReadonlyMap<string, string> {
@@ -19,7 +22,7 @@ export function parseOrigins(text: string | undefined): ReadonlyMap<string, stri
       throw new OriginsError(`QORGAN_ORIGINS: unknown platform "${id}"`);
     if (!URL.canParse(address)) throw new OriginsError(`QORGAN_ORIGINS: ${id} has no address`);
     const { protocol, hostname, origin } = new URL(address);
-    if (protocol !== 'https:' && !(protocol === 'http:' && LOOPBACK.test(hostname)))
+    if (protocol !== 'https:' && !(protocol === 'http:' && isLoopbackHost(hostname)))
       throw new OriginsError(`QORGAN_ORIGINS: ${id} must be https, or http on loopback`);
     origins.set(id, origin);
   }

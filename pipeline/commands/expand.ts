@@ -10,8 +10,8 @@ import { keptListing } from '../hidden/confirmed-ads.ts';
 import { type Expanded, expandMatch } from '../hidden/expand.ts';
 import { hiddenMeans } from '../hidden/means.ts';
 import { finderOf } from '../match.ts';
+import { enabledPlatforms } from '../one-platform.ts';
 import { openOutlook } from '../platform-run.ts';
-import { enabledPlatforms } from './one-platform.ts';
 import { idOf } from './people.ts';
 
 /** Adds `expand`: from a confirmed ad to the other ads of its account and its copies elsewhere. */

@@ -6,7 +6,7 @@ import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { launchBrowser } from '../../scrapers/browser.ts';
 import { signInByHand } from '../../scrapers/sign-in.ts';
 import { InputError } from '../../terminal.ts';
-import { adapterOf } from './one-platform.ts';
+import { adapterOf } from '../one-platform.ts';
 
 /** Adds `login`: staff sign in on a platform by hand; the session is sealed and used for hidden numbers only. */
 export function registerLogin(program: Command, context: () => CommandContext): void {

@@ -6,8 +6,8 @@ import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
 import { answerYes } from '../hidden/answer.ts';
+import { adapterOf } from '../one-platform.ts';
 import { openOutlook } from '../platform-run.ts';
-import { adapterOf } from './one-platform.ts';
 import { idOf } from './people.ts';
 
 interface AnswerFlags {

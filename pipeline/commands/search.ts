@@ -7,8 +7,8 @@ import { exitCodeOf } from '../coverage.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
 import { requireSearchConsent, type SearchResult, searchPlatformFor } from '../hidden/site-search.ts';
 import { finderOf } from '../match.ts';
+import { adapterOf, enabledPlatforms } from '../one-platform.ts';
 import { openOutlook } from '../platform-run.ts';
-import { adapterOf, enabledPlatforms } from './one-platform.ts';
 import { idOf } from './people.ts';
 
 /** Adds `search`: hands one number to the platforms' own search, where the person's consent covers that. */

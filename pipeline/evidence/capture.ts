@@ -1,6 +1,6 @@
-import { sha256 } from '../../db/evidence-chain.ts';
 import { type EvidenceFile, storeCapture, type WriteFile } from '../../db/evidence-files.ts';
 import type { CapturePurpose, CaptureState, CaptureStep } from '../../db/schema/captures.ts';
+import { sha256 } from '../../db/sha256.ts';
 import type { SigningKey } from '../../db/signing-key.ts';
 import type { Listing, TextField } from '../../scrapers/adapter.ts';
 import { LookFailure } from '../../scrapers/errors.ts';

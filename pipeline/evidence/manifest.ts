@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { sha256 } from '../../db/evidence-chain.ts';
+import { almatyStamp } from '../../db/almaty-time.ts';
 import type { EvidenceFile } from '../../db/evidence-files.ts';
 import type { CapturePurpose, CaptureStep } from '../../db/schema/captures.ts';
+import { sha256 } from '../../db/sha256.ts';
 import { shortName } from '../../db/short-name.ts';
 import type { Listing } from '../../scrapers/adapter.ts';
 import type { Snapshot } from '../../scrapers/page.ts';
@@ -11,7 +12,6 @@ import type { Strike, Striker } from './strike.ts';
 
 export const MANIFEST_FORMAT = 'qorgan-capture-2';
 const NOT_KNOWN = 'not known';
-const ALMATY_OFFSET_MS = 5 * 3_600_000;
 
 /** Who and what takes evidence; stands in each manifest. */
 export interface Collector {
@@ -52,7 +52,7 @@ export function manifestOf(input: ManifestInput, collector: Collector, striker: 
     adId: input.adId,
     address: input.url,
     capturedAtUtc: input.capturedAt.toISOString(),
-    capturedAtAlmaty: almaty(input.capturedAt),
+    capturedAtAlmaty: almatyStamp(input.capturedAt),
     clockOffset: collector.clockOffset ?? NOT_KNOWN,
     timeConfirmation:
       'RFC 3161 tokens over this file stand in timestamps/; without any the time is not confirmed by a third party',
@@ -122,8 +122,4 @@ function certificateOf(der: Buffer) {
   } catch {
     return { sha256: sha256(der) };
   }
-}
-
-function almaty(at: Date): string {
-  return `${new Date(at.getTime() + ALMATY_OFFSET_MS).toISOString().slice(0, -1)}+05:00`;
 }

@@ -1,8 +1,8 @@
 import { type Capture, findCapture, listCaptures } from '../../db/captures.ts';
 import type { Db } from '../../db/database.ts';
-import { sha256 } from '../../db/evidence-chain.ts';
 import { addToCapture, namesInCapture } from '../../db/evidence-files.ts';
 import { appendToLog } from '../../db/evidence-log.ts';
+import { sha256 } from '../../db/sha256.ts';
 import type { Authority } from './authorities.ts';
 import { readTimestamp, timestampQuery } from './timestamp.ts';
 

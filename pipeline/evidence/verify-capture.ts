@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sha256 } from '../../db/evidence-chain.ts';
+import { sha256 } from '../../db/sha256.ts';
 import { isSignedBy } from '../../db/signing-key.ts';
 import { readTimestamp } from './timestamp.ts';
 import type { Difference } from './verify-log.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Capture, listCaptures } from '../../db/captures.ts';
 import type { Db } from '../../db/database.ts';
-import { LOG_KINDS, sha256 } from '../../db/evidence-chain.ts';
+import { LOG_KINDS } from '../../db/evidence-chain.ts';
 import { captureFoldersOnDisk, namesInCapture, readCaptureFile } from '../../db/evidence-files.ts';
 import { readLog, type StoredLogEntry } from '../../db/evidence-log.ts';
+import { sha256 } from '../../db/sha256.ts';
 import { shortName } from '../../db/short-name.ts';
 import { type CaptureReport, checkCapture } from './verify-capture.ts';
 import { checkLog, type Difference } from './verify-log.ts';

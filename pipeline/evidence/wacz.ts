@@ -1,6 +1,6 @@
 import JSZip from 'jszip';
 import { CDXIndexer } from 'warcio';
-import { sha256 } from '../../db/evidence-chain.ts';
+import { sha256 } from '../../db/sha256.ts';
 
 export interface WaczPage {
   readonly url: string;

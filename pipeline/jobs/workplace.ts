@@ -10,6 +10,7 @@ import { whileTelling } from '../alerts/teller.ts';
 import { authoritiesOf } from '../evidence/authorities.ts';
 import { confirmTimes } from '../evidence/confirm-times.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
+import { enabledPlatforms } from '../one-platform.ts';
 import { createPhotoReader } from '../photos/reader.ts';
 import { openOutlook } from '../platform-run.ts';
 import type { SweepEvent } from '../sweep.ts';
@@ -32,7 +33,7 @@ export function chosenPlatforms(
   if (byHand) throw new InputError(`${byHand.id} is looked at by hand only: ${byHand.why}`);
   if (unknown !== undefined)
     throw new InputError(`unknown platform "${unknown}": known are ${known.map((one) => one.id).join(', ')}`);
-  const adapters = known.filter((one) => wanted?.includes(one.id) ?? config.platforms[one.id]?.enabled ?? true);
+  const adapters = wanted ? known.filter((one) => wanted.includes(one.id)) : enabledPlatforms(config);
   if (adapters.length === 0) throw new InputError('every platform is switched off in config.json');
   const idle = adapters.filter((one) => one.notSwept !== undefined);
   const asked = idle.find((one) => wanted?.includes(one.id));

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
+import { almatyDate } from '../../db/almaty-time.ts';
 import { matchHistories, sweepNights } from '../../db/figures.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
-import { almatyDate } from '../calendar.ts';
 import { campaignsNow } from '../campaign-data.ts';
 import { campaignHtml } from '../campaign-report.ts';
 import { FIGURE_COLUMNS, figuresCsv, figuresOf } from '../figures.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { almatyDate } from '../../db/almaty-time.ts';
 import type { Capture } from '../../db/captures.ts';
 import { shortName } from '../../db/short-name.ts';
-import { almatyDate } from '../calendar.ts';
 import type { Block, Cell, LetterDocument } from '../document.ts';
 import type { EvidenceWording, Term } from './wording.ts';
 

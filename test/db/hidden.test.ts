@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { almatyDate } from '../../db/almaty-time.ts';
 import { RecordError } from '../../db/errors.ts';
 import {
   answeredAds,
@@ -12,7 +13,7 @@ import {
   openLookups,
   saveLookups,
 } from '../../db/lookups.ts';
-import { almatyDay, endReveals, resumeAfterLogin, revealDay, takeReveal } from '../../db/reveals.ts';
+import { endReveals, resumeAfterLogin, revealDay, takeReveal } from '../../db/reveals.ts';
 import { forgetSession, saveSession, sessionOf } from '../../db/sessions.ts';
 import { openVault } from '../../db/vault.ts';
 import { freshDatabase, KINDS, type TestDatabase } from '../standins/databases.ts';
@@ -39,8 +40,8 @@ describe.each(KINDS)('hidden numbers in the %s database', (kind) => {
   });
 
   it('the day is Almaty’s: it turns at 19:00 UTC', async () => {
-    expect(almatyDay(new Date('2026-11-24T18:59:59Z'))).toBe('2026-11-24');
-    expect(almatyDay(new Date('2026-11-24T19:00:00Z'))).toBe('2026-11-25');
+    expect(almatyDate(new Date('2026-11-24T18:59:59Z'))).toBe('2026-11-24');
+    expect(almatyDate(new Date('2026-11-24T19:00:00Z'))).toBe('2026-11-25');
     expect(await take('b', 1, new Date('2026-11-24T18:00:00Z'))).toBe(true);
     expect(await take('b', 1, new Date('2026-11-24T18:30:00Z'))).toBe(false);
     expect(await take('b', 1, new Date('2026-11-24T19:00:00Z'))).toBe(true);

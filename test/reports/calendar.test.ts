@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addWorkingDays, almatyDate, almatyTime, isWorkingDay } from '../../reports/calendar.ts';
+import { almatyDate, almatyTime } from '../../db/almaty-time.ts';
+import { addWorkingDays, isWorkingDay } from '../../reports/calendar.ts';
 
 describe('the working-day calendar of Kazakhstan', () => {
   it.each([

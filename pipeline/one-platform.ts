@@ -1,8 +1,8 @@
-import type { Config } from '../../config.ts';
-import type { PlatformAdapter } from '../../scrapers/adapter.ts';
-import { platforms } from '../../scrapers/directory.ts';
-import { parseOrigins } from '../../scrapers/origins.ts';
-import { InputError } from '../../terminal.ts';
+import type { Config } from '../config.ts';
+import type { PlatformAdapter } from '../scrapers/adapter.ts';
+import { platforms } from '../scrapers/directory.ts';
+import { parseOrigins } from '../scrapers/origins.ts';
+import { InputError } from '../terminal.ts';
 
 /** Every platform of the directory that the configuration has not switched off. */
 export function enabledPlatforms(config: Config): PlatformAdapter[] {

@@ -1,0 +1,21 @@
+/** Kazakhstan is one zone, UTC+5 without summer time, since 1 March 2024. */
+const ALMATY_OFFSET_MS = 5 * 60 * 60 * 1000;
+
+/** The calendar date in Almaty (YYYY-MM-DD) at an instant. */
+export function almatyDate(instant: Date): string {
+  return onTheWall(instant).slice(0, 10);
+}
+
+/** The wall-clock time in Almaty at an instant, `14:05`. */
+export function almatyTime(instant: Date): string {
+  return onTheWall(instant).slice(11, 16);
+}
+
+/** An instant as ISO 8601 by the clock of Almaty. */
+export function almatyStamp(instant: Date): string {
+  return `${onTheWall(instant)}+05:00`;
+}
+
+function onTheWall(instant: Date): string {
+  return new Date(instant.getTime() + ALMATY_OFFSET_MS).toISOString().slice(0, -1);
+}
