@@ -46,7 +46,10 @@ function savedFrom(fixture: Fixture): Snapshot {
   return { requestedUrl: url, url, redirects: [], status, headers, body: fixture.page, engine: 'http', fetchedAt: '' };
 }
 
-describe.each(platforms().map((one) => [one.id, one] as const))('a fixture made from a page of %s', (id, real) => {
+/** The scrubber keeps these readable; pages of the other platforms it refuses so far, in one clear line. */
+const SCRUBBED = platforms().filter(({ id }) => ['olx', 'krisha'].includes(id));
+
+describe.each(SCRUBBED.map((one) => [one.id, one] as const))('a fixture made from a page of %s', (id, real) => {
   let standin: Standin;
   let adapter: PlatformAdapter;
   beforeAll(async () => {
