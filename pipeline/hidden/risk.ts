@@ -28,7 +28,7 @@ export interface RiskFacts {
 }
 
 /**
- * The most points of each reason. They order who is asked first and prove nothing: docs/risk-score.md shows the table
+ * The most points of each reason. They order who is asked first and prove nothing: README.md beside it shows the table
  * with its grounds, and staff see the parts beside every ad.
  */
 export const RISK_POINTS = {
