@@ -87,6 +87,8 @@ export function createBrowserFetcher(options: {
     const browser = await options.browser();
     const context = await browser.newContext({
       userAgent: options.userAgent,
+      // With a User-Agent of our own Chromium would call itself a Windows machine.
+      extraHTTPHeaders: { 'sec-ch-ua-platform': '"Unknown"' },
       viewport: VIEWPORT,
       locale: LOCALE,
       timezoneId: TIMEZONE,

@@ -14,6 +14,7 @@ let browser: Browser;
 const asked: string[] = [];
 const askedElsewhere: string[] = [];
 let agent = '';
+let machine: string | string[] | undefined;
 let sentCookie: string | undefined;
 
 const listening = async (one: Server) => {
@@ -33,6 +34,7 @@ beforeAll(async () => {
     asked.push(path);
     if (path === '/page') sentCookie ??= request.headers.cookie ?? '';
     agent = request.headers['user-agent'] ?? '';
+    machine = request.headers['sec-ch-ua-platform'];
     if (path === '/moved') return response.writeHead(302, { location: '/page' }).end();
     if (path === '/away') return response.writeHead(302, { location: `${elsewhereOrigin}/` }).end();
     if (path === '/loop') return response.writeHead(302, { location: '/loop' }).end();
@@ -72,6 +74,8 @@ describe('a page through Chromium', { timeout: 60_000 }, () => {
     });
     expect(snapshot.body).toContain('Ә Ғ Қ by script');
     expect(agent).toBe('Qorgan/test (contact)');
+    // Chromium must not say that it is a machine which it is not.
+    expect(machine).toBe('"Unknown"');
   });
 
   it('asks no other host for anything, and pictures only when a picture is taken', async () => {

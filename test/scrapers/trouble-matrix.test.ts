@@ -70,7 +70,7 @@ const EXPECTED: Readonly<Record<Trouble | 'none', Readonly<Record<Phase, Verdict
 };
 /** Where the facts say that a platform shows more, or that less is known of it. */
 const OTHERWISE: Readonly<Record<string, Partial<typeof EXPECTED>>> = {
-  // Its adapter tells a captcha by the page's structure.
+  // The words of its walls are on record (facts/kolesa-group.md 5); a page with cards or an advert is never judged by them.
   kolesa: { captcha: { index: 'blocked', listing: 'blocked' } },
   // No sign of an archived ad is known, so that it is never taken for removed (facts/other-platforms.md).
   ...Object.fromEntries(

@@ -75,6 +75,9 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
     market.krisha.trouble = '468';
     const refused = JSON.parse(await run(['sweep', '--platform', 'krisha', '--json'], '', [4])) as SweepRow[];
 
+    say('check every file of the evidence against its manifest, signature and log (evidence verify)');
+    const verified = JSON.parse(await run(['evidence', 'verify', '--json'])) as { captures: { state: string }[] };
+
     const found = new Set(matches.map((row) => `${row.platform} ${row.ad}`));
     const planted = new Set(market.planted.map((ad) => `${ad.platform} ${ad.adId}`));
     const missed = [...planted].filter((ad) => !found.has(ad));
@@ -112,6 +115,9 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
     );
     terminal.out(`second sweep asked for ${secondRequests} pages`);
     terminal.out(`proofs:  ${proven.length} of ${matches.length} complete, in ${join(home, 'evidence')}`);
+    terminal.out(
+      `verified: ${verified.captures.filter((one) => one.state === 'whole').length} captures whole, the log unbroken`,
+    );
     for (const letter of letters)
       terminal.out(
         `letter:  ${letter.reference} to ${letter.platform}, ${letter.matches.length} ads: ${join(home, letter.folder)}`,
