@@ -15,7 +15,7 @@ import {
 
 export const POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 /** Words of one numeral stand close together. */
-const NUMERAL_GAP = 24;
+export const NUMERAL_GAP = 24;
 
 /** One way to read the atoms from a place on: digits as a value, how many, and the atom after them. */
 export interface Reading {

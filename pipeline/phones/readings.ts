@@ -14,13 +14,11 @@ import {
   UNIT,
 } from './number-kinds.ts';
 import { POWERS, prepareNumerals } from './numerals.ts';
+import { LONG_GAP, LONG_GAPS, roomFor } from './room.ts';
 import { type Candidate, FURTHEST, ROW } from './windows.ts';
 
 /** Atoms before a word at which a number that uses the word can begin. */
 const REACH = 16;
-/** A gap wider than this is a long one (grade.ts), and no number that a reader would join has more than two. */
-const LONG_GAP = 24;
-const LONG_GAPS = 2;
 const SKIPS = 3;
 const MEMO_FROM = 40;
 
@@ -208,6 +206,8 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   };
 
   return (atoms, into) => {
+    const room = roomFor(atoms, index.shortest);
+    if (room === null) return;
     ({ code, start, end, count } = atoms);
     numerals.load(atoms);
     found = into;
@@ -216,6 +216,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     for (let w = 0; w < count; w++) {
       if ((code[w] as number) < 10) continue;
       for (let from = Math.max(done, w - REACH); from <= w; from++) {
+        if (room[from] === 0) continue;
         const c = code[from] as number;
         if (c < 10 && !begins(c) && (from + 1 >= count || (code[from + 1] as number) < 10)) continue;
         const trunk = c > 9 && leadsWithTrunk(leadOf(from));
