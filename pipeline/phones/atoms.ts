@@ -1,5 +1,4 @@
-import { CLASS, DIGIT, LETTER, LOOKS_LIKE, needsFolding, SIGN_LOOKS } from './chars.ts';
-import { firstLook, LONG_WORD, placesFound, shrinkPlaces } from './first-look.ts';
+import { CLASS, DIGIT, LETTER, LOOKS_LIKE, needsFolding, SEPARATOR, SIGN_LOOKS } from './chars.ts';
 import { cutGlued } from './glued-words.ts';
 import {
   enoughNear,
@@ -12,7 +11,7 @@ import {
   zeroWordAt,
 } from './look-alikes.ts';
 import { codeOf, figureOf, kindOf, LOOK_ALIKE, TENS, UNIT } from './number-kinds.ts';
-import { beginsLikeNumber, meaningOf } from './number-words.ts';
+import { beginsLikeNumber, mayBeginNumber, meaningOf } from './number-words.ts';
 import { UnitHolder, type Units } from './units.ts';
 
 /** What can be read as digits, in the order of the text: digits, number words, look-alike letters. */
@@ -35,7 +34,7 @@ export interface Atoms {
 export type ScanStop = 'fold' | 'spaced-letters';
 
 const SPACED_LETTERS = 8;
-const NONE_DUE = 1 << 30;
+const LONG_WORD = 12;
 const GLUED_SLICE = 4096;
 const TOUCHING_WORD = 14;
 const TEN = codeOf(TENS, 10);
@@ -61,10 +60,6 @@ export class AtomCollector {
   readonly #units = new UnitHolder();
   #worded = false;
   #mixed = false;
-  /** Of the text being scanned: lone letters in a row, the last of them, and the last digit. */
-  #alone = 0;
-  #lastAlone = -1;
-  #lastDigit = -2;
 
   reset(): void {
     this.#count = 0;
@@ -72,7 +67,6 @@ export class AtomCollector {
     this.#worded = false;
     this.#mixed = false;
     this.#units.shrink();
-    shrinkPlaces();
     if (this.#start.length > 1 << 20) {
       this.#start = new Int32Array(1024);
       this.#end = new Int32Array(1024);
@@ -131,126 +125,70 @@ export class AtomCollector {
   }
 
   /**
-   * Digits and number words only. Stops where the text must be folded first; a `folded` text can still turn out to have
-   * its letters spaced, a `closed` one is scanned to its end. What the first look passes over is a word that neither begins
-   * like a number nor is long enough to hide one; beside a digit such a word is taken up with the digit.
+   * First look: digits and number words only. Stops where the text must be folded first; a `folded` text can still
+   * turn out to have its letters spaced, a `closed` one is scanned to its end.
    */
   scan(original: string, base: number, state: 'raw' | 'folded' | 'closed'): ScanStop | null {
     const { length } = original;
+    // An import is looked up at every use; a constant of the function is not.
+    const classes = CLASS;
     const text = this.#units.load(original);
-    const places = firstLook(text, length);
-    const found = placesFound();
-    this.#alone = 0;
-    this.#lastAlone = -1;
-    this.#lastDigit = -2;
-    /** Where the next word stands that could be digits because of the digit before it. */
-    let due = 0;
-    let done = 0;
-    for (let n = 0; n < places; n++) {
-      const entry = found[n] as number;
-      const i = entry < 0 ? ~entry : entry;
-      if (i < done) continue;
-      if (due <= i) due = this.#lookBehindDigits(text, due, i);
-      const unit = text[i] as number;
-      const kind = CLASS[unit] as number;
-      if (kind === DIGIT) {
-        if (i > 0 && i > done && CLASS[text[i - 1] as number] === LETTER) {
-          let word = i - 1;
-          while (word > 0 && CLASS[text[word - 1] as number] === LETTER) word--;
-          done = this.#takeWord(text, word, base);
-        }
-        if (!this.#mixed) this.#lookBeforeDigit(text, i);
-        if (this.#alone >= SPACED_LETTERS && state !== 'closed') return 'spaced-letters';
-        done = i;
-        do this.#pushDigit(base + done, (text[done++] as number) - ZERO);
-        while (CLASS[text[done] as number] === DIGIT);
-        const last = done - 1;
-        this.#lastDigit = last;
-        if (state === 'raw' && (zeroWordAt(text, i) || (last > i && zeroWordAt(text, last)))) return 'fold';
-        due = this.#mixed ? NONE_DUE : last + 2;
-        if (CLASS[text[done] as number] !== LETTER) continue;
-        done = this.#takeWord(text, done, base);
+    let alone = 0;
+    let lastDigit = -2;
+    let i = 0;
+    // Each unit is read once: reading it is most of the work.
+    let unit = text[0] as number;
+    let kind = classes[unit] as number;
+    while (i < length) {
+      if (kind === SEPARATOR) {
+        unit = text[++i] as number;
+        kind = classes[unit] as number;
       } else if (kind === LETTER) {
-        // Two letters brought it here; by the third most are no number.
-        if (entry >= 0 && CLASS[text[i + 1] as number] === LETTER && !beginsLikeNumber(text, i)) continue;
-        done = this.#takeWord(text, i, base);
+        const word = i;
+        const first = unit;
+        unit = text[++i] as number;
+        const second = unit;
+        kind = classes[unit] as number;
+        while (kind === LETTER) {
+          unit = text[++i] as number;
+          kind = classes[unit] as number;
+        }
+        const touches = lastDigit === word - 1 || kind === DIGIT;
+        if (
+          !this.#mixed &&
+          (touches || (i - word <= SMALL_GROUP && (LOOKS_LIKE[first] as number) > 0)) &&
+          looksLikeDigits(text, word, i, lastDigit) &&
+          enoughNear(text, word)
+        )
+          this.#mixed = true;
+        if (i - word === 1) {
+          if (++alone >= SPACED_LETTERS && state !== 'closed') return 'spaced-letters';
+          continue;
+        }
+        alone = 0;
+        if (mayBeginNumber(first, second) && beginsLikeNumber(text, word) && this.#word(text, word, i, base)) continue;
+        if (touches) this.#touchingWord(text, word, i, base);
+        else if (i - word >= LONG_WORD) this.#insideWord(text, word, i, base);
+      } else if (kind === DIGIT) {
+        const run = i;
+        do {
+          this.#pushDigit(base + i, unit - ZERO);
+          unit = text[++i] as number;
+          kind = classes[unit] as number;
+        } while (kind === DIGIT);
+        lastDigit = i - 1;
+        if (state === 'raw' && (zeroWordAt(text, run) || (lastDigit > run && zeroWordAt(text, lastDigit))))
+          return 'fold';
       } else {
         if (SIGN_LOOKS[unit] === 1) {
-          if (!this.#mixed && (this.#lastDigit === i - 1 || isDigitAt(text, i + 1)) && enoughNear(text, i))
+          if (!this.#mixed && (lastDigit === i - 1 || isDigitAt(text, i + 1)) && enoughNear(text, i))
             this.#mixed = true;
-        } else if (state === 'raw' && needsFolding(original, i)) {
-          if (!this.#mixed && isDigitAt(text, i + 1)) this.#lookBeforeDigit(text, i + 1);
-          return 'fold';
-        }
-        continue;
-      }
-      if (this.#alone >= SPACED_LETTERS && state !== 'closed') {
-        if (!this.#mixed && isDigitAt(text, this.#lastAlone + 1)) this.#lookBeforeDigit(text, this.#lastAlone + 1);
-        return 'spaced-letters';
+        } else if (state === 'raw' && needsFolding(original, i)) return 'fold';
+        unit = text[++i] as number;
+        kind = classes[unit] as number;
       }
     }
-    if (due < length) this.#lookBehindDigits(text, due, length);
     return null;
-  }
-
-  /** Takes up the word that begins at `word`; returns where it ends. */
-  #takeWord(text: Units, word: number, base: number): number {
-    let end = word + 1;
-    while (CLASS[text[end] as number] === LETTER) end++;
-    const touches = this.#lastDigit === word - 1 || CLASS[text[end] as number] === DIGIT;
-    if (touches || (LOOKS_LIKE[text[word] as number] as number) > 0) this.#seeLooks(text, word, end, touches);
-    if (end - word === 1) {
-      this.#alone = this.#isNextWord(text, word) ? this.#alone + 1 : 1;
-      this.#lastAlone = word;
-      return end;
-    }
-    this.#alone = 0;
-    if (beginsLikeNumber(text, word) && this.#word(text, word, end, base)) return end;
-    if (touches) this.#touchingWord(text, word, end, base);
-    else if (end - word >= LONG_WORD) this.#insideWord(text, word, end, base);
-    return end;
-  }
-
-  /** No word stands between the last lone letter and this one; longer words may have been passed over. */
-  #isNextWord(text: Units, word: number): boolean {
-    let at = this.#lastAlone + 1;
-    if (at === 0) return false;
-    while (at < word && CLASS[text[at] as number] !== LETTER) at++;
-    return at === word;
-  }
-
-  #seeLooks(text: Units, word: number, end: number, touches: boolean): void {
-    if (
-      !this.#mixed &&
-      (touches || end - word <= SMALL_GROUP) &&
-      looksLikeDigits(text, word, end, this.#lastDigit) &&
-      enoughNear(text, word)
-    )
-      this.#mixed = true;
-  }
-
-  /** Small groups of letters that end at most two signs before the digit at `i`. */
-  #lookBeforeDigit(text: Units, i: number): void {
-    for (let end = i - 1; end >= i - 2 && end > 0; end--) {
-      if ((LOOKS_LIKE[text[end - 1] as number] as number) === 0 || CLASS[text[end] as number] === LETTER) continue;
-      let word = end;
-      while (word > 0 && end - word <= SMALL_GROUP && CLASS[text[word - 1] as number] === LETTER) word--;
-      if (word < end) this.#seeLooks(text, word, end, false);
-    }
-  }
-
-  /** Small groups of letters that begin at `from` or later, as far as `to` and the last digit's reach; returns where to go on. */
-  #lookBehindDigits(text: Units, from: number, to: number): number {
-    const reach = this.#lastDigit + 4;
-    let at = from;
-    for (; at <= reach && at <= to; at++) {
-      if ((LOOKS_LIKE[text[at] as number] as number) === 0) continue;
-      if (CLASS[text[at] as number] !== LETTER || (at > 0 && CLASS[text[at - 1] as number] === LETTER)) continue;
-      let end = at + 1;
-      while (end - at <= SMALL_GROUP && CLASS[text[end] as number] === LETTER) end++;
-      this.#seeLooks(text, at, end, false);
-    }
-    return at > reach ? NONE_DUE : at;
   }
 
   /** Second look, over folded text: look-alike letters in and beside groups of digits become atoms as well. */
