@@ -117,11 +117,6 @@ function isInToken(unit: number): boolean {
 
 export const LONGEST = 24;
 
-/** The first two letters begin some number word: rules out most words. */
-export function mayBeginNumber(first: number, second: number): boolean {
-  return STARTS_TWO[((ALIKE_CODE[first] as number) << 6) | (ALIKE_CODE[second] as number)] === 1;
-}
-
 /** The first three letters from `at` on begin some number word. */
 export function beginsLikeNumber(text: Units, at: number): boolean {
   const two = ((ALIKE_CODE[text[at] as number] as number) << 6) | (ALIKE_CODE[text[at + 1] as number] as number);

@@ -211,7 +211,6 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     ({ code, start, end, count } = atoms);
     numerals.load(atoms);
     found = into;
-    told.clear();
     let done = 0;
     for (let w = 0; w < count; w++) {
       if ((code[w] as number) < 10) continue;
@@ -232,7 +231,8 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       }
       done = w + 1;
     }
-    seen.clear();
-    told.clear();
+    // To clear an empty one costs a new table.
+    if (seen.size > 0) seen.clear();
+    if (told.size > 0) told.clear();
   };
 }
