@@ -71,7 +71,8 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     if (before < 2 && length >= 2 && !hasBit(index.first2, leading(value, length, 2))) return false;
     if (before < 3 && length >= 3 && !hasBit(index.first3, leading(value, length, 3))) return false;
     if (before < 5 && length >= 5 && !hasBit(index.first5, leading(value, length, 5))) return false;
-    return !(before < 7 && length >= 7 && !hasBit(index.first7, leading(value, length, 7)));
+    if (before < 7 && length >= 7 && !hasBit(index.first7, leading(value, length, 7))) return false;
+    return before >= 8 || length < 8 || index.mayBegin8(leading(value, length, 8));
   };
   /** Different readings of the same atoms as the same number are one; so are those of one endless row. */
   const told = new Map<Needle, { from: number; ends: Set<number>; rowEnd: number }>();
@@ -147,9 +148,11 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       if (seen.has(key)) return;
       seen.add(key);
     }
-    if (skipped === 0 && ((index.lengthMask >> length) & 1) === 1)
-      for (const needle of index.lookUp(length, value) ?? [])
-        if (!trunkInside || needle.form === 'core') tell(needle, i);
+    if (skipped === 0 && ((index.lengthMask >> length) & 1) === 1) {
+      const needles = index.lookUp(length, value);
+      if (needles !== undefined)
+        for (const needle of needles) if (!trunkInside || needle.form === 'core') tell(needle, i);
+    }
     if (i >= count || length >= index.longest) return;
     const gap = length > 0 ? (start[i] as number) - (end[used[used.length - 1] as number] as number) : 0;
     if (gap > FURTHEST) return;
