@@ -54,9 +54,10 @@ export function roomFor({ start, end, code, count }: Atoms, least: number): Uint
         own = i + 1;
       }
     }
+    const worded = near && next > 9;
     // What a marked count repeats may stand far off.
-    if (near && next > 9 && kindOf(next) === ONCE && isCount(what)) return room.fill(1, 0, count);
-    digits += mostDigits(what, near ? next : -1);
+    if (worded && kindOf(next) === ONCE && isCount(what)) return room.fill(1, 0, count);
+    digits += what < 10 && !worded ? 1 : mostDigits(what, worded ? next : -1);
     behind[i] = digits;
     const enough = digits - (behind[third] as number) >= least;
     room[i] = enough ? 1 : 0;
