@@ -11,7 +11,7 @@ import {
   zeroWordAt,
 } from './look-alikes.ts';
 import { codeOf, figureOf, kindOf, LOOK_ALIKE, TENS, UNIT } from './number-kinds.ts';
-import { beginsLikeNumber, meaningOf, STARTS_TWO } from './number-words.ts';
+import { beginsLikeNumber, meaningOf, NONE_BEGINS, STARTS_TWO } from './number-words.ts';
 import { UnitHolder, type Units } from './units.ts';
 
 /** What can be read as digits, in the order of the text: digits, number words, look-alike letters. */
@@ -186,7 +186,12 @@ export class AtomCollector {
           kind = classes[unit] as number;
         } while (kind === DIGIT);
         lastDigit = i - 1;
-        if (state === 'raw' && (zeroWordAt(text, run) || (lastDigit > run && zeroWordAt(text, lastDigit))))
+        // Only beside a letter can a zero be one, and most groups stand alone.
+        if (
+          state === 'raw' &&
+          (kind === LETTER || (run > 0 && classes[text[run - 1] as number] === LETTER)) &&
+          (zeroWordAt(text, run) || (lastDigit > run && zeroWordAt(text, lastDigit)))
+        )
           return 'fold';
       } else {
         if (SIGN_LOOKS[unit] === 1) {
@@ -241,7 +246,7 @@ export class AtomCollector {
       this.#push(base + start, base + end, code === TEN && isOh(text, start, end) ? ZERO_WORD : code);
       return true;
     }
-    if (end - start < 5) return false;
+    if (code === NONE_BEGINS || end - start < 5) return false;
     let found = false;
     for (let at = start; at < end; ) {
       const parts = cutGlued(text, at, Math.min(end, at + GLUED_SLICE), 3);

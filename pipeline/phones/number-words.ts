@@ -78,7 +78,18 @@ for (const [code, word] of all) for (const slip of slips(word)) insert(codesOf(s
 /** Children of a node, by alike-code; 0 = none. */
 export const children = growing;
 
-/** Meaning of the letters text[start, end), or -1. Doubled letters and soft signs are nothing. */
+/** Nodes at which, or before which, a word ends. */
+const passed = new Uint8Array(endings.length);
+for (let node = 0; node < endings.length; node++)
+  for (let slot = node * WIDTH; slot < (node + 1) * WIDTH; slot++) {
+    const child = children[slot] as number;
+    if (child !== 0) passed[child] = (passed[node] as number) | ((endings[child] as number) > 0 ? 1 : 0);
+  }
+
+/** The letters do not even begin with a number word, so that none is glued to others here. */
+export const NONE_BEGINS = -2;
+
+/** Meaning of the letters text[start, end); -1 or NONE_BEGINS when they are no number word. Doubled letters and soft signs are nothing. */
 export function meaningOf(text: Units, start: number, end: number): number {
   let node = 0;
   let last = 0;
@@ -87,11 +98,12 @@ export function meaningOf(text: Units, start: number, end: number): number {
     if (code !== DROPPED && code !== 0) {
       const next = children[node * WIDTH + code] as number;
       if (next !== 0) node = next;
-      else if (code !== last) return -1;
-    } else if (code === 0) return -1;
+      else if (code !== last) return passed[node] === 1 ? -1 : NONE_BEGINS;
+    } else if (code === 0) return passed[node] === 1 ? -1 : NONE_BEGINS;
     last = code;
   }
-  return (endings[node] as number) - 1;
+  const meaning = (endings[node] as number) - 1;
+  return meaning >= 0 || passed[node] === 1 ? meaning : NONE_BEGINS;
 }
 
 /**
