@@ -11,7 +11,7 @@ import {
   zeroWordAt,
 } from './look-alikes.ts';
 import { codeOf, figureOf, kindOf, LOOK_ALIKE, TENS, UNIT } from './number-kinds.ts';
-import { beginsLikeNumber, meaningOf, NONE_BEGINS, STARTS_TWO } from './number-words.ts';
+import { beginsLikeNumber, beginsSo, meaningOf, NONE_BEGINS, STARTS_TWO } from './number-words.ts';
 import { UnitHolder, type Units } from './units.ts';
 
 /** What can be read as digits, in the order of the text: digits, number words, look-alike letters. */
@@ -169,13 +169,9 @@ export class AtomCollector {
           continue;
         }
         alone = 0;
-        // Most words are ruled out by their first two letters.
-        if (
-          starts[((alike[first] as number) << 6) | (alike[second] as number)] === 1 &&
-          beginsLikeNumber(text, word) &&
-          this.#word(text, word, i, base)
-        )
-          continue;
+        // Most words are ruled out by their first two letters, most others by the third.
+        const two = ((alike[first] as number) << 6) | (alike[second] as number);
+        if (starts[two] === 1 && beginsSo(two, text[word + 2] as number) && this.#word(text, word, i, base)) continue;
         if (touches) this.#touchingWord(text, word, i, base);
         else if (i - word >= LONG_WORD) this.#insideWord(text, word, i, base);
       } else if (kind === DIGIT) {

@@ -91,12 +91,14 @@ export const NONE_BEGINS = -2;
 
 /** Meaning of the letters text[start, end); -1 or NONE_BEGINS when they are no number word. Doubled letters and soft signs are nothing. */
 export function meaningOf(text: Units, start: number, end: number): number {
+  const alike = ALIKE_CODE;
+  const below = children;
   let node = 0;
   let last = 0;
   for (let i = start; i < end; i++) {
-    const code = ALIKE_CODE[text[i] as number] as number;
+    const code = alike[text[i] as number] as number;
     if (code !== DROPPED && code !== 0) {
-      const next = children[node * WIDTH + code] as number;
+      const next = below[node * WIDTH + code] as number;
       if (next !== 0) node = next;
       else if (code !== last) return passed[node] === 1 ? -1 : NONE_BEGINS;
     } else if (code === 0) return passed[node] === 1 ? -1 : NONE_BEGINS;
@@ -132,7 +134,11 @@ export const LONGEST = 24;
 /** The first three letters from `at` on begin some number word. */
 export function beginsLikeNumber(text: Units, at: number): boolean {
   const two = ((ALIKE_CODE[text[at] as number] as number) << 6) | (ALIKE_CODE[text[at + 1] as number] as number);
-  if (STARTS_TWO[two] === 0) return false;
-  const begin = (two << 6) | (ALIKE_CODE[text[at + 2] as number] as number);
+  return STARTS_TWO[two] === 1 && beginsSo(two, text[at + 2] as number);
+}
+
+/** As `beginsLikeNumber`, of two letters by their codes, as STARTS_TWO has them, and the third. */
+export function beginsSo(two: number, third: number): boolean {
+  const begin = (two << 6) | (ALIKE_CODE[third] as number);
   return (((STARTS[begin >> 3] as number) >> (begin & 7)) & 1) === 1;
 }

@@ -52,6 +52,8 @@ export interface Numerals {
   /** The digit an atom stands for as a single figure, or -1. */
   unit(i: number): number;
   readingsAt(i: number): Reading[];
+  /** The only reading here is the figure itself, as of most: it needs no list. */
+  isFigure(i: number): boolean;
 }
 
 /** Makes the functions once for all texts: tsx names every function it makes, which costs more than running a small one. */
@@ -175,5 +177,6 @@ export function prepareNumerals(): Numerals {
     kind,
     unit,
     readingsAt,
+    isFigure: (i) => unit(i) >= 0 && !thousandsAbout && kind(i + 1) !== BARE_HUNDRED && !mayRepeat(i),
   };
 }

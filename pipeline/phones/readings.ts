@@ -52,7 +52,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   let count = 0;
   let found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
   const numerals = prepareNumerals();
-  const { kind, unit, readingsAt } = numerals;
+  const { kind, unit, readingsAt, isFigure } = numerals;
   const used: number[] = [];
   let steps = 0;
   let spent = false;
@@ -175,6 +175,10 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     // A digit before a digit has one reading; most steps are such, and lists cost.
     if (k === 0 && kind(i + 1) === 0 && kind(i + 2) !== ONCE) {
       take(i, i + 1, value, length, code[i] as number, 1);
+      return;
+    }
+    if (isFigure(i)) {
+      take(i, i + 1, value, length, unit(i), 1);
       return;
     }
     for (const reading of readingsAt(i)) {
