@@ -1,4 +1,4 @@
-import { CLASS, DIGIT, LETTER, LOOKS_LIKE, needsFolding, SEPARATOR, SIGN_LOOKS } from './chars.ts';
+import { ALIKE_CODE, CLASS, DIGIT, LETTER, LOOKS_LIKE, needsFolding, SEPARATOR, SIGN_LOOKS } from './chars.ts';
 import { cutGlued } from './glued-words.ts';
 import {
   enoughNear,
@@ -11,7 +11,7 @@ import {
   zeroWordAt,
 } from './look-alikes.ts';
 import { codeOf, figureOf, kindOf, LOOK_ALIKE, TENS, UNIT } from './number-kinds.ts';
-import { beginsLikeNumber, mayBeginNumber, meaningOf } from './number-words.ts';
+import { beginsLikeNumber, beginsSo, meaningOf, NONE_BEGINS, STARTS_TWO } from './number-words.ts';
 import { UnitHolder, type Units } from './units.ts';
 
 /** What can be read as digits, in the order of the text: digits, number words, look-alike letters. */
@@ -132,6 +132,9 @@ export class AtomCollector {
     const { length } = original;
     // An import is looked up at every use; a constant of the function is not.
     const classes = CLASS;
+    const looksLike = LOOKS_LIKE;
+    const alike = ALIKE_CODE;
+    const starts = STARTS_TWO;
     const text = this.#units.load(original);
     let alone = 0;
     let lastDigit = -2;
@@ -156,7 +159,7 @@ export class AtomCollector {
         const touches = lastDigit === word - 1 || kind === DIGIT;
         if (
           !this.#mixed &&
-          (touches || (i - word <= SMALL_GROUP && (LOOKS_LIKE[first] as number) > 0)) &&
+          (touches || (i - word <= SMALL_GROUP && (looksLike[first] as number) > 0)) &&
           looksLikeDigits(text, word, i, lastDigit) &&
           enoughNear(text, word)
         )
@@ -166,7 +169,9 @@ export class AtomCollector {
           continue;
         }
         alone = 0;
-        if (mayBeginNumber(first, second) && beginsLikeNumber(text, word) && this.#word(text, word, i, base)) continue;
+        // Most words are ruled out by their first two letters, most others by the third.
+        const two = ((alike[first] as number) << 6) | (alike[second] as number);
+        if (starts[two] === 1 && beginsSo(two, text[word + 2] as number) && this.#word(text, word, i, base)) continue;
         if (touches) this.#touchingWord(text, word, i, base);
         else if (i - word >= LONG_WORD) this.#insideWord(text, word, i, base);
       } else if (kind === DIGIT) {
@@ -177,7 +182,12 @@ export class AtomCollector {
           kind = classes[unit] as number;
         } while (kind === DIGIT);
         lastDigit = i - 1;
-        if (state === 'raw' && (zeroWordAt(text, run) || (lastDigit > run && zeroWordAt(text, lastDigit))))
+        // Only beside a letter can a zero be one, and most groups stand alone.
+        if (
+          state === 'raw' &&
+          (kind === LETTER || (run > 0 && classes[text[run - 1] as number] === LETTER)) &&
+          (zeroWordAt(text, run) || (lastDigit > run && zeroWordAt(text, lastDigit)))
+        )
           return 'fold';
       } else {
         if (SIGN_LOOKS[unit] === 1) {
@@ -232,7 +242,7 @@ export class AtomCollector {
       this.#push(base + start, base + end, code === TEN && isOh(text, start, end) ? ZERO_WORD : code);
       return true;
     }
-    if (end - start < 5) return false;
+    if (code === NONE_BEGINS || end - start < 5) return false;
     let found = false;
     for (let at = start; at < end; ) {
       const parts = cutGlued(text, at, Math.min(end, at + GLUED_SLICE), 3);

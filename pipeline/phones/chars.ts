@@ -87,7 +87,7 @@ function classOf(unit: number): number {
   if (KEYCAP_TAIL.has(unit)) return SEPARATOR;
   if (unit >= 0xd800 && unit <= 0xdbff) return SPECIAL;
   if (unit >= 0xdc00 && unit <= 0xdfff) return SEPARATOR;
-  if (BLANK_FILLERS.has(unit) || isIgnorable(unit) || plainOf(unit) !== null) return SPECIAL;
+  if (BLANK_FILLERS.has(unit) || isIgnorable(unit) || (unit >= 0x80 && findPlain(unit) !== null)) return SPECIAL;
   return /^\p{L}$/u.test(String.fromCharCode(unit)) ? LETTER : SEPARATOR;
 }
 

@@ -43,8 +43,17 @@ interface Scanned {
   readonly folded: Folded | null;
 }
 
+function isShort(field: FieldText): boolean {
+  return field.text.length <= SLICE + OVERLAP;
+}
+
+function wholePiece(field: FieldText): Piece {
+  return { field, offset: 0, text: field.text, ownFrom: 0, ownTo: Number.POSITIVE_INFINITY };
+}
+
 /** Short fields are searched together, so that a number may lie over two; a long one is cut into slices. */
 function batchesOf(fields: readonly FieldText[]): Piece[][] {
+  if (fields.every(isShort)) return fields.length > 0 ? [fields.map(wholePiece)] : [];
   const batches: Piece[][] = [];
   let batch: Piece[] = [];
   for (const field of fields) {

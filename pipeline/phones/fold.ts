@@ -112,32 +112,20 @@ const source = new UnitHolder();
 
 /** "с е м ь  н о л ь" → "семь ноль": a single sign between single letters goes, two or more stay. */
 function closeSpacedLetters(folded: Folded): Folded {
-  const { text } = folded;
-  const out: string[] = [];
-  const kept: number[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const alone =
-      !isLetter(text, i) &&
-      i > 0 &&
-      isLetter(text, i - 1) &&
-      isLetter(text, i + 1) &&
-      !isLetter(text, i - 2) &&
-      !isLetter(text, i + 2);
-    if (alone && text.charCodeAt(i) !== 0x0a) continue;
-    out.push(text.charAt(i));
-    kept.push(i);
+  const { text, from, to } = folded;
+  const { length } = text;
+  const loaded = source.load(text);
+  const out = new Unfolding(length);
+  let before = false;
+  let last = false;
+  let own = CLASS[loaded[0] as number] === LETTER;
+  for (let i = 0; i < length; i++) {
+    const next = CLASS[loaded[i + 1] as number] === LETTER;
+    const alone = last && !own && next && !before && CLASS[loaded[i + 2] as number] !== LETTER;
+    if (!alone || loaded[i] === 0x0a) out.unit(loaded[i] as number, from[i] as number, to[i] as number);
+    before = last;
+    last = own;
+    own = next;
   }
-  const from = new Int32Array(kept.length + 1);
-  const to = new Int32Array(kept.length + 1);
-  for (const [k, i] of kept.entries()) {
-    from[k] = folded.from[i] as number;
-    to[k] = folded.to[i] as number;
-  }
-  from[kept.length] = folded.from[text.length] as number;
-  to[kept.length] = folded.to[text.length] as number;
-  return { text: out.join(''), from, to };
-}
-
-function isLetter(text: string, i: number): boolean {
-  return CLASS[text.charCodeAt(i)] === LETTER;
+  return out.finished(from[length] as number);
 }

@@ -30,6 +30,8 @@ export interface NeedleIndex {
   readonly last5: Uint8Array;
   /** First digits that occur, bit each. */
   readonly firstDigits: number;
+  /** Whether eight digits can begin a number: a large set has most of the first seven. */
+  mayBegin8(digits: number): boolean;
   /** Needles of these digits, or undefined. */
   lookUp(length: number, value: number): readonly Needle[] | undefined;
 }
@@ -54,6 +56,22 @@ export function hasBit(bits: Uint8Array, at: number): boolean {
   return (((bits[at >> 3] as number) >> (at & 7)) & 1) === 1;
 }
 
+/** Bits of a filter for each value: 6 in 100 strange ones get through. */
+const FILTER_BITS = 16;
+
+/** Whether a value can be one of a set: a probe of a large set waits for memory, and a filter that the cache holds spares nearly all. */
+function filterOf(values: readonly number[]): (value: number) => boolean {
+  const shift = Math.clz32(Math.max(8, values.length * FILTER_BITS - 1));
+  const bits = new Uint8Array(2 ** (32 - shift - 3));
+  for (const value of values) setBit(bits, spread(value) >>> shift);
+  return (value) => hasBit(bits, spread(value) >>> shift);
+}
+
+/** 32 bits from a value of up to fifteen digits. */
+function spread(value: number): number {
+  return Math.imul((value | 0) ^ Math.imul((value / 4_294_967_296) | 0, 0x85ebca6b), 0x9e3779b1);
+}
+
 /** Throws a TypeError (without the digits) when a number is not E.164. */
 export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
   const first2 = new Uint8Array(13);
@@ -61,6 +79,7 @@ export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
   const first5 = new Uint8Array(12_500);
   const first7 = new Uint8Array(1_250_000);
   const last5 = new Uint8Array(12_500);
+  const first8: number[] = [];
   const byLength = new Map<number, Map<number, Needle[]>>();
   let firstDigits = 0;
   for (const number of numbers) {
@@ -77,11 +96,13 @@ export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
       setBit(first3, Number(digits.slice(0, 3)));
       setBit(first5, Number(digits.slice(0, 5)));
       setBit(first7, Number(digits.slice(0, 7)));
+      if (digits.length >= 8) first8.push(Number(digits.slice(0, 8)));
       setBit(last5, Number(digits.slice(-5)));
       firstDigits |= 1 << Number(digits.charAt(0));
     }
   }
   const lengths = [...byLength.keys()].sort((a, b) => a - b);
+  const mayBe = filterOf([...byLength.values()].flatMap((held) => [...held.keys()]));
   return {
     lengths,
     otherLengths: lengths.filter((n) => n !== 10),
@@ -94,6 +115,7 @@ export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
     first7,
     last5,
     firstDigits,
-    lookUp: (length, value) => byLength.get(length)?.get(value),
+    mayBegin8: filterOf(first8),
+    lookUp: (length, value) => (mayBe(value) ? byLength.get(length)?.get(value) : undefined),
   };
 }

@@ -78,20 +78,34 @@ for (const [code, word] of all) for (const slip of slips(word)) insert(codesOf(s
 /** Children of a node, by alike-code; 0 = none. */
 export const children = growing;
 
-/** Meaning of the letters text[start, end), or -1. Doubled letters and soft signs are nothing. */
+/** Nodes at which, or before which, a word ends. */
+const passed = new Uint8Array(endings.length);
+for (let node = 0; node < endings.length; node++)
+  for (let slot = node * WIDTH; slot < (node + 1) * WIDTH; slot++) {
+    const child = children[slot] as number;
+    if (child !== 0) passed[child] = (passed[node] as number) | ((endings[child] as number) > 0 ? 1 : 0);
+  }
+
+/** The letters do not even begin with a number word, so that none is glued to others here. */
+export const NONE_BEGINS = -2;
+
+/** Meaning of the letters text[start, end); -1 or NONE_BEGINS when they are no number word. Doubled letters and soft signs are nothing. */
 export function meaningOf(text: Units, start: number, end: number): number {
+  const alike = ALIKE_CODE;
+  const below = children;
   let node = 0;
   let last = 0;
   for (let i = start; i < end; i++) {
-    const code = ALIKE_CODE[text[i] as number] as number;
+    const code = alike[text[i] as number] as number;
     if (code !== DROPPED && code !== 0) {
-      const next = children[node * WIDTH + code] as number;
+      const next = below[node * WIDTH + code] as number;
       if (next !== 0) node = next;
-      else if (code !== last) return -1;
-    } else if (code === 0) return -1;
+      else if (code !== last) return passed[node] === 1 ? -1 : NONE_BEGINS;
+    } else if (code === 0) return passed[node] === 1 ? -1 : NONE_BEGINS;
     last = code;
   }
-  return (endings[node] as number) - 1;
+  const meaning = (endings[node] as number) - 1;
+  return meaning >= 0 || passed[node] === 1 ? meaning : NONE_BEGINS;
 }
 
 /**
@@ -117,15 +131,14 @@ function isInToken(unit: number): boolean {
 
 export const LONGEST = 24;
 
-/** The first two letters begin some number word: rules out most words. */
-export function mayBeginNumber(first: number, second: number): boolean {
-  return STARTS_TWO[((ALIKE_CODE[first] as number) << 6) | (ALIKE_CODE[second] as number)] === 1;
-}
-
 /** The first three letters from `at` on begin some number word. */
 export function beginsLikeNumber(text: Units, at: number): boolean {
   const two = ((ALIKE_CODE[text[at] as number] as number) << 6) | (ALIKE_CODE[text[at + 1] as number] as number);
-  if (STARTS_TWO[two] === 0) return false;
-  const begin = (two << 6) | (ALIKE_CODE[text[at + 2] as number] as number);
+  return STARTS_TWO[two] === 1 && beginsSo(two, text[at + 2] as number);
+}
+
+/** As `beginsLikeNumber`, of two letters by their codes, as STARTS_TWO has them, and the third. */
+export function beginsSo(two: number, third: number): boolean {
+  const begin = (two << 6) | (ALIKE_CODE[third] as number);
   return (((STARTS[begin >> 3] as number) >> (begin & 7)) & 1) === 1;
 }

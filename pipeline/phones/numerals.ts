@@ -15,7 +15,9 @@ import {
 
 export const POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 /** Words of one numeral stand close together. */
-const NUMERAL_GAP = 24;
+export const NUMERAL_GAP = 24;
+/** No reading looks further ahead than this many atoms. */
+const AHEAD = 16;
 
 /** One way to read the atoms from a place on: digits as a value, how many, and the atom after them. */
 export interface Reading {
@@ -50,6 +52,8 @@ export interface Numerals {
   /** The digit an atom stands for as a single figure, or -1. */
   unit(i: number): number;
   readingsAt(i: number): Reading[];
+  /** The only reading here is the figure itself, as of most: it needs no list. */
+  isFigure(i: number): boolean;
 }
 
 /** Makes the functions once for all texts: tsx names every function it makes, which costs more than running a small one. */
@@ -59,7 +63,11 @@ export function prepareNumerals(): Numerals {
   let end: Int32Array = code;
   let count = 0;
 
-  const kind = (i: number): number => (i < count ? ((code[i] as number) < 10 ? 0 : kindOf(code[i] as number)) : -1);
+  /** Kinds of the atoms, and behind them as many -1 as a reading looks ahead. */
+  let kinds = new Int8Array(1024);
+  let thousandsAbout = false;
+
+  const kind = (i: number): number => kinds[i] as number;
   const near = (i: number): boolean => i < count && (start[i] as number) - (end[i - 1] as number) <= NUMERAL_GAP;
   const unit = (i: number): number => {
     const k = kind(i);
@@ -146,7 +154,7 @@ export function prepareNumerals(): Numerals {
     // The plain reading first: of two readings that give the same digits the first is told.
     const found = numeral(i);
     if (mayRepeat(i)) found.push(...repeated(i));
-    for (let n = i; n < i + 4 && n < count; n++)
+    for (let n = i; thousandsAbout && n < i + 4 && n < count; n++)
       if (kind(n) === THOUSAND) {
         found.push(...thousands(i));
         break;
@@ -157,9 +165,18 @@ export function prepareNumerals(): Numerals {
   return {
     load: (atoms) => {
       ({ code, start, end, count } = atoms);
+      if (kinds.length < count + AHEAD || kinds.length > 1 << 20) kinds = new Int8Array(2 * count + 1024);
+      thousandsAbout = false;
+      for (let i = 0; i < count; i++) {
+        const own = (code[i] as number) < 10 ? 0 : kindOf(code[i] as number);
+        kinds[i] = own;
+        thousandsAbout ||= own === THOUSAND;
+      }
+      kinds.fill(-1, count, count + AHEAD);
     },
     kind,
     unit,
     readingsAt,
+    isFigure: (i) => unit(i) >= 0 && !thousandsAbout && kind(i + 1) !== BARE_HUNDRED && !mayRepeat(i),
   };
 }

@@ -14,13 +14,11 @@ import {
   UNIT,
 } from './number-kinds.ts';
 import { POWERS, prepareNumerals } from './numerals.ts';
+import { LONG_GAP, LONG_GAPS, roomFor } from './room.ts';
 import { type Candidate, FURTHEST, ROW } from './windows.ts';
 
 /** Atoms before a word at which a number that uses the word can begin. */
 const REACH = 16;
-/** A gap wider than this is a long one (grade.ts), and no number that a reader would join has more than two. */
-const LONG_GAP = 24;
-const LONG_GAPS = 2;
 const SKIPS = 3;
 const MEMO_FROM = 40;
 
@@ -54,7 +52,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   let count = 0;
   let found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
   const numerals = prepareNumerals();
-  const { kind, unit, readingsAt } = numerals;
+  const { kind, unit, readingsAt, isFigure } = numerals;
   const used: number[] = [];
   let steps = 0;
   let spent = false;
@@ -73,7 +71,8 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     if (before < 2 && length >= 2 && !hasBit(index.first2, leading(value, length, 2))) return false;
     if (before < 3 && length >= 3 && !hasBit(index.first3, leading(value, length, 3))) return false;
     if (before < 5 && length >= 5 && !hasBit(index.first5, leading(value, length, 5))) return false;
-    return !(before < 7 && length >= 7 && !hasBit(index.first7, leading(value, length, 7)));
+    if (before < 7 && length >= 7 && !hasBit(index.first7, leading(value, length, 7))) return false;
+    return before >= 8 || length < 8 || index.mayBegin8(leading(value, length, 8));
   };
   /** Different readings of the same atoms as the same number are one; so are those of one endless row. */
   const told = new Map<Needle, { from: number; ends: Set<number>; rowEnd: number }>();
@@ -149,9 +148,11 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       if (seen.has(key)) return;
       seen.add(key);
     }
-    if (skipped === 0 && ((index.lengthMask >> length) & 1) === 1)
-      for (const needle of index.lookUp(length, value) ?? [])
-        if (!trunkInside || needle.form === 'core') tell(needle, i);
+    if (skipped === 0 && ((index.lengthMask >> length) & 1) === 1) {
+      const needles = index.lookUp(length, value);
+      if (needles !== undefined)
+        for (const needle of needles) if (!trunkInside || needle.form === 'core') tell(needle, i);
+    }
     if (i >= count || length >= index.longest) return;
     const gap = length > 0 ? (start[i] as number) - (end[used[used.length - 1] as number] as number) : 0;
     if (gap > FURTHEST) return;
@@ -174,6 +175,10 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     // A digit before a digit has one reading; most steps are such, and lists cost.
     if (k === 0 && kind(i + 1) === 0 && kind(i + 2) !== ONCE) {
       take(i, i + 1, value, length, code[i] as number, 1);
+      return;
+    }
+    if (isFigure(i)) {
+      take(i, i + 1, value, length, unit(i), 1);
       return;
     }
     for (const reading of readingsAt(i)) {
@@ -208,14 +213,16 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   };
 
   return (atoms, into) => {
+    const room = roomFor(atoms, index.shortest);
+    if (room === null) return;
     ({ code, start, end, count } = atoms);
     numerals.load(atoms);
     found = into;
-    told.clear();
     let done = 0;
     for (let w = 0; w < count; w++) {
       if ((code[w] as number) < 10) continue;
       for (let from = Math.max(done, w - REACH); from <= w; from++) {
+        if (room[from] === 0) continue;
         const c = code[from] as number;
         if (c < 10 && !begins(c) && (from + 1 >= count || (code[from + 1] as number) < 10)) continue;
         const trunk = c > 9 && leadsWithTrunk(leadOf(from));
@@ -231,7 +238,8 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       }
       done = w + 1;
     }
-    seen.clear();
-    told.clear();
+    // To clear an empty one costs a new table.
+    if (seen.size > 0) seen.clear();
+    if (told.size > 0) told.clear();
   };
 }

@@ -41,17 +41,17 @@ function addWindow(
 export function findWindows(atoms: Atoms, index: NeedleIndex, found: Candidate[]): void {
   const { code, digits, digitCount, start } = atoms;
   const ten = (index.lengthMask >> 10) & 1;
-  const others = index.otherLengths;
+  const { first5, last5, firstDigits, otherLengths: others } = index;
   let tail = 0;
   for (let k = 0; k < digitCount; k++) {
     const digit = code[digits[k] as number] as number;
     tail = tail * 10 + digit - (k < 5 ? 0 : (code[digits[k - 5] as number] as number) * 100_000);
     recent[k & 7] = tail;
     if (k < 6) continue;
-    if (hasBit(index.last5, tail)) {
+    if (hasBit(last5, tail)) {
       if (ten === 1) {
         const head = recent[(k - 5) & 7] as number;
-        if (k >= 9 && hasBit(index.first5, head))
+        if (k >= 9 && hasBit(first5, head))
           addWindow(atoms, k, 10, index.lookUp(10, head * 100_000 + tail), 'forwards', found);
         if (k + 3 < digitCount) addCodeLast(atoms, index, k, head, tail, found);
       }
@@ -62,10 +62,10 @@ export function findWindows(atoms: Atoms, index: NeedleIndex, found: Candidate[]
         addWindow(atoms, k, length, index.lookUp(length, value), 'forwards', found);
       }
     }
-    if (((index.firstDigits >> digit) & 1) === 0 || k + 1 < index.shortest) continue;
+    if (((firstDigits >> digit) & 1) === 0 || k + 1 < index.shortest) continue;
     let head = 0;
     for (let n = 0; n < 5; n++) head = head * 10 + (code[digits[k - n] as number] as number);
-    if (!hasBit(index.first5, head)) continue;
+    if (!hasBit(first5, head)) continue;
     if (start[digits[k] as number]! - start[digits[k - 4] as number]! > FURTHEST) continue;
     let value = head;
     for (let n = 5; n < index.longest && n <= k; n++) {
@@ -89,12 +89,19 @@ function addCodeLast(
   const first = head % 100;
   for (let from = k + 1; from <= k + 2 && from + 2 < digitCount; from++) {
     const lead = code[digits[from] as number] as number;
+    if (((index.firstDigits >> lead) & 1) === 0) {
+      if (lead !== 8 && lead !== 7) break;
+      continue;
+    }
     const operator =
       lead * 100 + (code[digits[from + 1] as number] as number) * 10 + (code[digits[from + 2] as number] as number);
     if (hasBit(index.first5, operator * 100 + first)) {
-      const used = [...digits.subarray(k - 6, k + 1), ...digits.subarray(from, from + 3)];
-      for (const needle of index.lookUp(10, (operator * 100 + first) * 100_000 + tail) ?? [])
-        found.push({ needle, atoms: used, order: 'code-last', trunkInside: false, counted: false, unsteady: false });
+      const needles = index.lookUp(10, (operator * 100 + first) * 100_000 + tail);
+      if (needles !== undefined) {
+        const used = [...digits.subarray(k - 6, k + 1), ...digits.subarray(from, from + 3)];
+        for (const needle of needles)
+          found.push({ needle, atoms: used, order: 'code-last', trunkInside: false, counted: false, unsteady: false });
+      }
     }
     // Only a trunk digit may stand between.
     if (lead !== 8 && lead !== 7) break;
