@@ -87,8 +87,6 @@ export function createBrowserFetcher(options: {
     const browser = await options.browser();
     const context = await browser.newContext({
       userAgent: options.userAgent,
-      // With a User-Agent of our own Chromium would call itself a Windows machine.
-      extraHTTPHeaders: { 'sec-ch-ua-platform': '"Unknown"' },
       viewport: VIEWPORT,
       locale: LOCALE,
       timezoneId: TIMEZONE,
@@ -100,6 +98,12 @@ export function createBrowserFetcher(options: {
       await guard(context, ownHost, heavy);
       const tab = await context.newPage();
       const session = await context.newCDPSession(tab);
+      // With a User-Agent of our own Chromium would call itself a Windows machine.
+      await session.send('Emulation.setUserAgentOverride', {
+        userAgent: options.userAgent,
+        acceptLanguage: LOCALE,
+        userAgentMetadata: { platform: 'Unknown', platformVersion: '', architecture: '', model: '', mobile: false },
+      });
       await guardRedirects(session, ownHost);
       const watched = await watchDocument(session, context, limits.maxBytes);
       const recorder = heavy ? recordExchanges(tab, options.clock) : NOT_RECORDED;

@@ -14,7 +14,7 @@ const usual = {
   listings: 400,
   'with:price': 390,
   'with:description': 400,
-  reveals: 40,
+  revealed: 40,
   blocks: 0,
 };
 const week = Array.from({ length: 7 }, (_, i) => ({ ...usual, cards: 1000 + i * 10 }));
@@ -29,7 +29,7 @@ describe('a run judged against the seven before it', () => {
   it.each([
     ['cards', { cards: 300 }],
     ['fresh', { fresh: 50 }],
-    ['reveals', { reveals: 0 }],
+    ['revealed', { revealed: 0 }],
     ['price', { 'with:price': 20 }],
     ['blocks', { blocks: 5 }],
   ])('is unlike them when its %s are', (name, now) => {

@@ -97,6 +97,9 @@ describe('a sweep by rising ids', () => {
     const asked = standin.requests.slice(before).flatMap((line) => /\/a\/(?:[a-z-]+-)?(\d+)/.exec(line)?.[1] ?? []);
     return { ...result, asked: asked.map(Number), progress: await idProgress(test.db, 'kaspi', generation) };
   }
+  /** Kaspi hides every contact number, so each run also says that a person could look. */
+  const ofLooks = <R extends { readonly kind: string }>(reasons: readonly R[]): R[] =>
+    reasons.filter(({ kind }) => kind !== 'number-hidden');
   const found = async () => (await listMatches(test.db)).map((match) => Number(match.adId)).sort();
 
   it('finds the ads that stand on no list, and says that older ones were never looked at', async () => {
@@ -106,7 +109,7 @@ describe('a sweep by rising ids', () => {
     const first = await sweep();
     expect(await found()).toEqual(newer.map((ad) => ad.n).sort());
     expect(first.coverage).toBe('partial');
-    expect(first.reasons).toEqual([expect.objectContaining({ kind: 'window-end', where: 'ids' })]);
+    expect(ofLooks(first.reasons)).toEqual([expect.objectContaining({ kind: 'window-end', where: 'ids' })]);
     expect(standin.unexpected).toEqual([]);
   });
 
@@ -115,7 +118,8 @@ describe('a sweep by rising ids', () => {
     expect(new Set(first.asked).size).toBe(first.asked.length);
     const second = await sweep();
     expect(second.asked).toEqual([]);
-    expect(second).toMatchObject({ coverage: 'complete', reasons: [] });
+    expect(second.coverage).toBe('complete');
+    expect(ofLooks(second.reasons)).toEqual([]);
     standin.add({ ...STOCK[0]!, n: FIRST + 3 });
     const third = await sweep();
     expect(third.asked).toEqual([FIRST + 3, FIRST + 2, FIRST + 1]);
@@ -140,7 +144,7 @@ describe('a sweep by rising ids', () => {
     };
     const second = await sweep();
     expect(second.coverage).toBe('partial');
-    const kinds = second.reasons.map((reason) => reason.kind).filter((kind) => kind !== 'number-hidden');
+    const kinds = ofLooks(second.reasons).map((reason) => reason.kind);
     expect(kinds).toEqual(['layout', 'id-gap']);
     expect(second.progress?.gaps).toEqual([{ low: FIRST + 1, high: FIRST + 1 }]);
     standin.onRequest = null;

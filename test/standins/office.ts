@@ -32,7 +32,9 @@ export async function openOffice(test: TestDatabase, origins: string, requestsPe
     work(jobs, { stopping = () => false, platforms = {} } = {}) {
       const config: Config = { ...readConfig({ QORGAN_HOME: test.home, QORGAN_ORIGINS: origins }), platforms };
       const ids = [...new Set(jobs.map((job) => job.platform))];
-      const paced = ids.map((id) => [id, { enabled: true, requestsPerMinute, ...platforms[id] }] as const);
+      const paced = ids.map(
+        (id) => [id, { enabled: true, requestsPerMinute, revealsPerDay: 0, ...platforms[id] }] as const,
+      );
       const at: CommandContext = {
         terminal: {
           out() {},
