@@ -47,7 +47,7 @@ beforeAll(async () => {
     `olx=${olx.origin}`,
     { QORGAN_BROWSER: browser },
     {
-      platforms: { olx: { requestsPerMinute: 60_000 / INTERVAL_MS }, krisha: { enabled: false } },
+      platforms: { olx: { requestsPerMinute: 60_000 / INTERVAL_MS, revealsPerDay: 0 }, krisha: { enabled: false } },
     },
   );
 });
