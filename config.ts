@@ -149,8 +149,11 @@ export interface Config {
   readonly origins: string | undefined;
   readonly browser: string | undefined;
   readonly passphrase: string | undefined;
-  readonly sealKey: string | undefined;
-  readonly lookupKey: string | undefined;
+  readonly rootKey: string | undefined;
+  /** Folder of the keys, where they do not lie in the data folder. */
+  readonly keys: string | undefined;
+  /** What opens the data folder after `key rotate`. */
+  readonly next: { readonly passphrase: string | undefined; readonly rootKey: string | undefined };
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly fourEyes: boolean;
@@ -181,20 +184,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const home = resolve(env.QORGAN_HOME || '.qorgan');
   const file = readConfigFile(join(home, 'config.json'));
   const text = (name: string): string | undefined => env[name] || undefined;
-  if ((text('QORGAN_SEAL_KEY') === undefined) !== (text('QORGAN_LOOKUP_KEY') === undefined)) {
-    throw new ConfigError('QORGAN_SEAL_KEY and QORGAN_LOOKUP_KEY must be given together');
-  }
-  if (text('QORGAN_SEAL_KEY') && text('QORGAN_PASSPHRASE')) {
-    throw new ConfigError('give either QORGAN_PASSPHRASE or the two keys, not both');
-  }
+  if (text('QORGAN_ROOT_KEY') && text('QORGAN_PASSPHRASE'))
+    throw new ConfigError('give either QORGAN_PASSPHRASE or QORGAN_ROOT_KEY, not both');
   return {
     home,
     databaseUrl: text('DATABASE_URL'),
     origins: text('QORGAN_ORIGINS'),
     browser: text('QORGAN_BROWSER'),
     passphrase: text('QORGAN_PASSPHRASE'),
-    sealKey: text('QORGAN_SEAL_KEY'),
-    lookupKey: text('QORGAN_LOOKUP_KEY'),
+    rootKey: text('QORGAN_ROOT_KEY'),
+    keys: env.QORGAN_KEYS ? resolve(env.QORGAN_KEYS) : undefined,
+    next: { passphrase: text('QORGAN_NEW_PASSPHRASE'), rootKey: text('QORGAN_NEW_ROOT_KEY') },
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
     fourEyes: file.fourEyes,

@@ -40,11 +40,14 @@ const context = (): CommandContext => ({
   tool: `Qorgan/${version}`,
   stopping: () => interrupts > 0,
   async withHome(use) {
-    const { openHome } = await import('./db/home.ts');
+    const [{ openHome }, { watchLock }] = await Promise.all([import('./db/home.ts'), import('./db/lock.ts')]);
     const home = await openHome(config(), clock());
+    // The surest way for a process to forget its keys is to end at once.
+    const stopWatching = watchLock(home.path, home.keys, () => process.exit(2));
     try {
       return await use(home);
     } finally {
+      stopWatching();
       await home.close();
     }
   },

@@ -2,10 +2,14 @@ import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { appendToLog } from './evidence-log.ts';
+import { personsOfAd } from './matches.ts';
+import { DESTROYED } from './people.ts';
 import { type CapturePurpose, type CaptureState, type CaptureStep, captures } from './schema/captures.ts';
 import { shortName } from './short-name.ts';
+import type { Vault } from './vault.ts';
 
-export type Capture = Readonly<typeof captures.$inferSelect>;
+/** A capture's row with the ad's id in place of what is kept of it. */
+export type Capture = Readonly<Omit<typeof captures.$inferSelect, 'adSealed'>> & { readonly adId: string };
 
 export interface NewCapture {
   readonly platform: string;
@@ -25,50 +29,58 @@ export interface NewCapture {
 /** Records a capture and its entry in the log, both or neither. `by`: the tool or the person that took it. */
 export async function recordCapture(
   db: Db,
+  vault: Vault,
   capture: NewCapture,
   capturedAt: Date,
   by = 'Qorgan',
 ): Promise<{ id: number }> {
   const { platform, adId, runId, purpose, state, folder, files, sealed, manifestSha256, steps } = capture;
+  const people = await personsOfAd(db, vault, platform, adId);
+  const ad = {
+    adDigest: vault.adDigest(platform, adId),
+    adSealed: vault.sealFor(people, adId, captureContext(platform)),
+  };
   return db.transaction(async (tx) => {
     const [row] = await tx
       .insert(captures)
-      .values({ platform, adId, runId, purpose, state, folder, files, sealed, manifestSha256, steps, capturedAt })
+      .values({ ...ad, platform, runId, purpose, state, folder, files, sealed, manifestSha256, steps, capturedAt })
       .returning({ id: captures.id });
-    const detail = { platform, ad: adId, purpose, state, folder, manifestSha256: manifestSha256 ?? '' };
+    // Without the ad's id: the manifest, whose digest this is, names it.
+    const detail = { platform, purpose, state, folder, manifestSha256: manifestSha256 ?? '' };
     await appendToLog(tx, { kind: 'captured', by, captures: [row!.id], detail }, capturedAt);
     return { id: row!.id };
   });
 }
 
 /** Every capture of an ad that still exists, oldest first. */
-export async function capturesOf(db: Db, platform: string, adId: string): Promise<Capture[]> {
-  return db
+export async function capturesOf(db: Db, vault: Vault, platform: string, adId: string): Promise<Capture[]> {
+  const rows = await db
     .select()
     .from(captures)
-    .where(and(eq(captures.platform, platform), eq(captures.adId, adId), isNull(captures.destroyedAt)))
+    .where(and(eq(captures.adDigest, vault.adDigest(platform, adId)), isNull(captures.destroyedAt)))
     .orderBy(asc(captures.id));
+  return rows.map((row) => opened(row, vault));
 }
 
 /** Every capture there ever was, oldest first: also the destroyed ones, which the log names. */
-export async function listCaptures(db: Db): Promise<Capture[]> {
-  return db.select().from(captures).orderBy(asc(captures.id));
+export async function listCaptures(db: Db, vault: Vault): Promise<Capture[]> {
+  const rows = await db.select().from(captures).orderBy(asc(captures.id));
+  return rows.map((row) => opened(row, vault));
 }
 
-export async function findCapture(db: Db, id: number): Promise<Capture | null> {
+export async function findCapture(db: Db, vault: Vault, id: number): Promise<Capture | null> {
   const [row] = await db.select().from(captures).where(eq(captures.id, id));
-  return row ?? null;
+  return row ? opened(row, vault) : null;
 }
 
 /** Whether the ad as it was matched stands proven; a proof of its removal does not count. */
-export async function hasCompleteCapture(db: Db, platform: string, adId: string): Promise<boolean> {
+export async function hasCompleteCapture(db: Db, vault: Vault, platform: string, adId: string): Promise<boolean> {
   const found = await db
     .select({ id: captures.id })
     .from(captures)
     .where(
       and(
-        eq(captures.platform, platform),
-        eq(captures.adId, adId),
+        eq(captures.adDigest, vault.adDigest(platform, adId)),
         eq(captures.state, 'complete'),
         eq(captures.purpose, 'match'),
         isNull(captures.destroyedAt),
@@ -137,7 +149,16 @@ export async function recordDestruction(
 }
 
 async function refusal(db: Db, id: number, why: string): Promise<RecordError> {
-  return (await findCapture(db, id))
+  const found = await db.select({ id: captures.id }).from(captures).where(eq(captures.id, id));
+  return found.length > 0
     ? new RecordError('wrong-state', `capture ${shortName('c', id)} ${why}`)
     : new RecordError('not-found', `no capture ${shortName('c', id)}`);
+}
+
+function opened({ adSealed, ...row }: typeof captures.$inferSelect, vault: Vault): Capture {
+  return { ...row, adId: vault.openOr(adSealed, captureContext(row.platform), DESTROYED) };
+}
+
+export function captureContext(platform: string): string {
+  return `captured ad of ${platform}`;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { migrate as applyMigrations } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
@@ -14,6 +15,8 @@ export interface Database {
 
 const CONNECT_MS = 10_000;
 const SERVER_CONNECTIONS = 5;
+/** How this process is told apart from others of ours at a database server. */
+const OURSELVES = `qorgan ${randomBytes(8).toString('hex')}`;
 /** Any fixed number: one migration at a time in the whole database server. */
 const MIGRATION_LOCK = 7_094_001;
 
@@ -60,6 +63,17 @@ export async function migrate(database: Database): Promise<void> {
   }
 }
 
+/** How many other processes of ours are connected to a database server; the embedded one is not asked. */
+export async function othersConnected({ kind, pool }: Database): Promise<number> {
+  if (kind === 'embedded') return 0;
+  const { rows } = await pool.query<{ others: number }>(
+    `select count(distinct application_name)::int as others from pg_stat_activity
+      where datname = current_database() and application_name like 'qorgan %' and application_name <> $1`,
+    [OURSELVES],
+  );
+  return rows[0]?.others ?? 0;
+}
+
 /** What an error of a query says about the database itself, or `null` when it is about the query. */
 export function asDatabaseError(error: unknown): DatabaseError | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
@@ -89,7 +103,7 @@ function serverPool(databaseUrl: string): pg.Pool {
     connectionString: databaseUrl,
     max: SERVER_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
-    application_name: 'qorgan',
+    application_name: OURSELVES,
   });
 }
 

@@ -86,7 +86,7 @@ export async function addConsent(
         ...plain,
         personId,
         scopes: [...new Set(scopes)],
-        subjectNameSealed: vault.seal(subjectName, consentContext(personId)),
+        subjectNameSealed: vault.sealFor([personId], subjectName, consentContext(personId)),
       })
       .returning({ id: consents.id });
     return { id: row!.id };
@@ -103,7 +103,7 @@ export async function governingConsent(db: Db, vault: Vault, personId: number): 
     .limit(1);
   if (!row) return null;
   const { subjectNameSealed, withdrawnBy: _, ...plain } = row;
-  return { ...plain, subjectName: vault.unseal(subjectNameSealed, consentContext(personId)).toString('utf8') };
+  return { ...plain, subjectName: vault.openOr(subjectNameSealed, consentContext(personId), '(destroyed)') };
 }
 
 /** Withdraws every consent of the person; the next sweep no longer looks for the numbers. Throws RecordError not-found. */
@@ -116,6 +116,6 @@ export async function withdrawConsent(db: Db, personId: number, by: string, now:
     .where(and(eq(consents.personId, personId), isNull(consents.withdrawnAt)));
 }
 
-function consentContext(personId: number): string {
+export function consentContext(personId: number): string {
   return `consent of person ${personId}`;
 }

@@ -28,6 +28,11 @@ export class DatabaseError extends Error {
   }
 }
 
+/** The data folder cannot be used: missing, locked, of a newer version, damaged. One line. */
+export class HomeError extends Error {
+  override readonly name = 'HomeError';
+}
+
 /** Keys that cannot be used: missing, open to others, damaged, or of another database. One line, no key material. */
 export class KeyError extends Error {
   override readonly name = 'KeyError';
@@ -36,4 +41,11 @@ export class KeyError extends Error {
 /** Sealed bytes that this key does not open: another key, another place, or changed bytes. */
 export class VaultError extends Error {
   override readonly name = 'VaultError';
+  /** `destroyed`: a person's key was shredded, on purpose and for good. `missing`: it is not on this machine. */
+  readonly kind: 'closed' | 'destroyed' | 'missing';
+
+  constructor(message: string, kind: VaultError['kind'] = 'closed') {
+    super(message);
+    this.kind = kind;
+  }
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { Decrypter, Encrypter } from 'age-encryption';
+import { Decrypter, Encrypter, type Identity, type Recipient } from 'age-encryption';
+import { VaultError } from './errors.ts';
+import { writeSynced } from './write-synced.ts';
 
 /** Evidence that cannot be written or read as asked. One line; no text of an ad. */
 export class EvidenceError extends Error {
@@ -22,26 +24,16 @@ export type WriteFile = (path: string, bytes: Buffer) => Promise<void>;
 const SEALED = '.age';
 const UNFINISHED = /\.unfinished$/;
 
-export async function writeSynced(path: string, bytes: Buffer): Promise<void> {
-  const handle = await open(path, 'wx', 0o600);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /**
- * Writes a capture's folder (relative to the data folder) whole or not at all: beside its place, synced, renamed. With
- * recipients each file is encrypted in memory first, so that what it holds never reaches this disk in the clear.
+ * Writes a capture's folder (relative to the data folder) whole or not at all: beside its place, synced, renamed. Each
+ * file is encrypted in memory first, so that what it holds never reaches this disk in the clear.
  * Throws EvidenceError with one line when the disk refuses.
  */
 export async function storeCapture(
   home: string,
   folder: string,
   files: readonly EvidenceFile[],
-  options: { readonly recipients: readonly string[]; readonly write?: WriteFile },
+  options: { readonly recipients: readonly (string | Recipient)[]; readonly write?: WriteFile },
 ): Promise<void> {
   const { recipients, write = writeSynced } = options;
   const place = join(home, folder);
@@ -104,20 +96,21 @@ export async function readCaptureFile(
   home: string,
   folder: string,
   name: string,
-  identities: readonly string[],
+  identities: readonly (string | Identity)[],
 ): Promise<Buffer | null> {
   const path = join(home, folder, name);
   const open = await bytesOf(path);
   if (open) return open;
   const sealed = await bytesOf(`${path}${SEALED}`);
   if (!sealed) return null;
-  if (identities.length === 0)
-    throw new EvidenceError('this evidence is sealed: give the identity that opens it with --identity FILE');
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
   try {
     return Buffer.from(await decrypter.decrypt(sealed));
-  } catch {
+  } catch (error) {
+    if (error instanceof VaultError && error.kind !== 'closed') throw new EvidenceError(`${name}: ${error.message}`);
+    if (error instanceof Error && /no identity matched/.test(error.message) && !identities.some(isText))
+      throw new EvidenceError('this evidence is sealed: give the identity that opens it with --identity FILE');
     throw new EvidenceError(`${name}: sealed for another identity, or its bytes were changed`);
   }
 }
@@ -150,6 +143,8 @@ export function isRecipient(text: string): boolean {
 /** Removes a capture's folder. What is left on the disk's own level is beyond a program. */
 export async function removeCapture(home: string, folder: string): Promise<void> {
   await rm(join(home, folder), { recursive: true, force: true });
+  // The folder of this one capture; another's is not empty.
+  await rmdir(dirname(join(home, folder))).catch(() => undefined);
 }
 
 /** Folders under `evidence/` (relative to the data folder): whole ones, and those that a crash cut off. */
@@ -166,7 +161,11 @@ export async function captureFoldersOnDisk(home: string): Promise<{ whole: strin
   return { whole, cutOff };
 }
 
-async function encrypt(bytes: Buffer, recipients: readonly string[]): Promise<Buffer> {
+function isText(identity: string | Identity): boolean {
+  return typeof identity === 'string';
+}
+
+async function encrypt(bytes: Buffer, recipients: readonly (string | Recipient)[]): Promise<Buffer> {
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return Buffer.from(await encrypter.encrypt(bytes));

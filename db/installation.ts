@@ -11,8 +11,8 @@ export interface Installation {
 }
 
 /**
- * The one installation of this database, made on first use. Throws KeyError when the database was made with other
- * keys: told before anything is read or sealed with them.
+ * The one installation of this database, made on first use. Throws KeyError when the database was made with another
+ * key: told before anything is read or sealed with them.
  */
 export async function ensureInstallation(db: Db, vault: Vault, now: Date): Promise<Installation> {
   const found = await db.select().from(installation);
@@ -22,16 +22,20 @@ export async function ensureInstallation(db: Db, vault: Vault, now: Date): Promi
       .values({
         id: randomUUID(),
         createdAt: now,
-        sealKeyCheck: vault.sealKeyCheck(),
-        lookupKeyCheck: vault.lookupKeyCheck(),
+        keyCheck: vault.keyCheck(),
       })
       .onConflictDoNothing();
   }
   const [row] = found.length > 0 ? found : await db.select().from(installation);
   if (!row) throw new Error('the installation row is missing right after it was written');
-  if (!row.sealKeyCheck.equals(vault.sealKeyCheck()) || !row.lookupKeyCheck.equals(vault.lookupKeyCheck()))
-    throw new KeyError('these keys do not belong to this database');
+  if (!row.keyCheck.equals(vault.keyCheck())) throw new KeyError('this key does not belong to this database');
   return { id: row.id, createdAt: row.createdAt };
+}
+
+/** The key check this database was made with; `null` before there is an installation. */
+export async function keyCheckOf(db: Db): Promise<Buffer | null> {
+  const [row] = await db.select({ keyCheck: installation.keyCheck }).from(installation);
+  return row?.keyCheck ?? null;
 }
 
 /** The database's own clock. */

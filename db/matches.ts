@@ -1,8 +1,11 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { appendToLog } from './evidence-log.ts';
+import { DESTROYED } from './people.ts';
 import { type How, type MatchState, matches, type Presence, type Strength, type WhereSeen } from './schema/matches.ts';
+import { numbers } from './schema/people.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 
@@ -18,6 +21,8 @@ export interface NewMatch {
   /** The ad as read, as plain JSON; kept sealed. */
   readonly listing: unknown;
 }
+
+const sealedAd = z.object({ adId: z.string(), url: z.string() });
 
 /** A match without the ad's text. */
 export interface Match {
@@ -44,10 +49,9 @@ export interface Match {
 const SHOWN = {
   id: matches.id,
   platform: matches.platform,
-  adId: matches.adId,
+  adSealed: matches.adSealed,
   numberId: matches.numberId,
   runId: matches.runId,
-  url: matches.url,
   state: matches.state,
   strength: matches.strength,
   how: matches.how,
@@ -72,22 +76,27 @@ export async function recordMatch(
   match: NewMatch,
   now: Date,
 ): Promise<{ id: number; isNew: boolean }> {
-  const { listing, ...plain } = match;
-  const listingSealed = vault.seal(JSON.stringify(listing), listingContext(match));
-  const whileUndecided = (column: 'listing_sealed' | 'strength' | 'how' | 'where_seen' | 'url') =>
+  const { listing, adId, url, ...plain } = match;
+  const whose = [await personOfNumber(db, match.numberId)];
+  const sealed = {
+    adDigest: vault.adDigest(match.platform, adId),
+    adSealed: vault.sealFor(whose, JSON.stringify({ adId, url }), adContext(match)),
+    listingSealed: vault.sealFor(whose, JSON.stringify(listing), listingContext(match)),
+  };
+  const whileUndecided = (column: 'ad_sealed' | 'listing_sealed' | 'strength' | 'how' | 'where_seen') =>
     sql`case when ${matches.state} = 'new' then excluded.${sql.identifier(column)} else matches.${sql.identifier(column)} end`;
   const [row] = await db
     .insert(matches)
-    .values({ ...plain, listingSealed, state: 'new', firstSeenAt: now, lastSeenAt: now })
+    .values({ ...plain, ...sealed, state: 'new', firstSeenAt: now, lastSeenAt: now })
     .onConflictDoUpdate({
-      target: [matches.platform, matches.adId, matches.numberId],
+      target: [matches.adDigest, matches.numberId],
       set: {
         lastSeenAt: sql`greatest(${matches.lastSeenAt}, excluded.last_seen_at)`,
         listingSealed: whileUndecided('listing_sealed'),
         strength: whileUndecided('strength'),
         how: whileUndecided('how'),
         whereSeen: whileUndecided('where_seen'),
-        url: whileUndecided('url'),
+        adSealed: whileUndecided('ad_sealed'),
       },
     })
     // xmax is 0 only on a row that this statement inserted.
@@ -98,9 +107,10 @@ export async function recordMatch(
 /** Oldest first. */
 export async function listMatches(
   db: Db,
+  vault: Vault,
   filter: { state?: MatchState; platform?: string; numberId?: number } = {},
 ): Promise<Match[]> {
-  return db
+  const rows = await db
     .select(SHOWN)
     .from(matches)
     .where(
@@ -111,20 +121,22 @@ export async function listMatches(
       ),
     )
     .orderBy(asc(matches.id));
+  return rows.map((row) => opened(row, vault));
 }
 
 /** Every match of one ad, oldest first. */
-export async function matchesOfAd(db: Db, platform: string, adId: string): Promise<Match[]> {
-  return db
+export async function matchesOfAd(db: Db, vault: Vault, platform: string, adId: string): Promise<Match[]> {
+  const rows = await db
     .select(SHOWN)
     .from(matches)
-    .where(and(eq(matches.platform, platform), eq(matches.adId, adId)))
+    .where(eq(matches.adDigest, vault.adDigest(platform, adId)))
     .orderBy(asc(matches.id));
+  return rows.map((row) => opened(row, vault));
 }
 
-export async function findMatch(db: Db, id: number): Promise<Match | null> {
+export async function findMatch(db: Db, vault: Vault, id: number): Promise<Match | null> {
   const [row] = await db.select(SHOWN).from(matches).where(eq(matches.id, id));
-  return row ?? null;
+  return row ? opened(row, vault) : null;
 }
 
 /** A match with the ad as it was read (the caller checks its shape), or `null`. Throws VaultError. */
@@ -140,7 +152,7 @@ export async function matchWithListing(
   if (!row) return null;
   const { listingSealed, ...plain } = row;
   return {
-    ...plain,
+    ...opened(plain, vault),
     listing: JSON.parse(vault.unseal(listingSealed, listingContext(row)).toString('utf8')) as unknown,
   };
 }
@@ -170,7 +182,7 @@ async function decide(
       .where(and(eq(matches.id, id), ne(matches.state, state)))
       .returning({ id: matches.id });
     if (decided.length === 0)
-      throw (await findMatch(tx, id))
+      throw (await exists(tx, id))
         ? new RecordError('wrong-state', `match ${shortName('m', id)} is ${state} already`)
         : new RecordError('not-found', `no match ${shortName('m', id)}`);
     // Without the reason: staff may write there what must not leave the house.
@@ -178,6 +190,47 @@ async function decide(
   });
 }
 
-function listingContext(match: { platform: string; adId: string; numberId: number }): string {
-  return JSON.stringify(['listing', match.platform, match.adId, match.numberId]);
+/** The ad's id and address, each a word that says so when the person's key was destroyed. */
+function opened(
+  { adSealed, ...row }: Omit<Match, 'adId' | 'url'> & { readonly adSealed: Buffer },
+  vault: Vault,
+): Match {
+  return { ...row, ...openAd(vault, { ...row, adSealed }) };
+}
+
+/** Where an ad is that a number stands in. Throws VaultError, but not when the person's key was destroyed. */
+export function openAd(
+  vault: Vault,
+  row: { readonly platform: string; readonly numberId: number; readonly adSealed: Buffer },
+): { readonly adId: string; readonly url: string } {
+  const gone = JSON.stringify({ adId: DESTROYED, url: DESTROYED });
+  return sealedAd.parse(JSON.parse(vault.openOr(row.adSealed, adContext(row), gone)));
+}
+
+/** Whose numbers were seen in an ad. */
+export async function personsOfAd(db: Db, vault: Vault, platform: string, adId: string): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ personId: numbers.personId })
+    .from(matches)
+    .innerJoin(numbers, eq(numbers.id, matches.numberId))
+    .where(eq(matches.adDigest, vault.adDigest(platform, adId)));
+  return rows.map((row) => row.personId).filter((id) => !vault.isShredded(id));
+}
+
+async function personOfNumber(db: Db, numberId: number): Promise<number> {
+  const [row] = await db.select({ personId: numbers.personId }).from(numbers).where(eq(numbers.id, numberId));
+  if (!row) throw new RecordError('not-found', `no number ${shortName('n', numberId)}`);
+  return row.personId;
+}
+
+async function exists(db: Db, id: number): Promise<boolean> {
+  return (await db.select({ id: matches.id }).from(matches).where(eq(matches.id, id))).length > 0;
+}
+
+export function adContext({ platform, numberId }: { platform: string; numberId: number }): string {
+  return `ad of ${platform} and number ${numberId}`;
+}
+
+export function listingContext({ platform, numberId }: { platform: string; numberId: number }): string {
+  return `listing of ${platform} and number ${numberId}`;
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
+import { personsOfNotice } from './notices.ts';
 import { noticeReplies, notices, type ReplyKind } from './schema/notices.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
@@ -50,9 +51,10 @@ export async function fileReply(
   now: Date,
 ): Promise<boolean> {
   const { source, ...plain } = reply;
+  const whose = await personsOfNotice(db, reply.noticeId);
   const filed = await db
     .insert(noticeReplies)
-    .values({ ...plain, sourceSealed: vault.seal(source, replyContext(plain)), filedAt: now })
+    .values({ ...plain, sourceSealed: vault.sealFor(whose, source, replyContext(plain)), filedAt: now })
     .onConflictDoNothing()
     .returning({ id: noticeReplies.id });
   return filed.length > 0;
@@ -75,6 +77,6 @@ export async function repliesTo(
   }));
 }
 
-function replyContext({ noticeId, sourceSha256 }: { noticeId: number; sourceSha256: string }): string {
+export function replyContext({ noticeId, sourceSha256 }: { noticeId: number; sourceSha256: string }): string {
   return `reply ${sourceSha256} to notice ${noticeId}`;
 }

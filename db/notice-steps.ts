@@ -3,6 +3,8 @@ import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { appendToLog } from './evidence-log.ts';
 import { judgeMove } from './notice-life.ts';
+import { personsOfNotice } from './notices.ts';
+import { DESTROYED } from './people.ts';
 import { captures } from './schema/captures.ts';
 import {
   type Channel,
@@ -93,7 +95,10 @@ export async function moveNotice(
       channel: step.channel ?? null,
       ticket: step.ticket ?? null,
       reason: wanted.reason,
-      noteSealed: step.note === undefined ? null : vault.seal(step.note, noteContext(reference)),
+      noteSealed:
+        step.note === undefined
+          ? null
+          : vault.sealFor(await personsOfNotice(tx, id), step.note, noteContext(reference)),
     });
     await tx
       .update(notices)
@@ -127,7 +132,7 @@ export async function stepsOf(db: Db, vault: Vault, id: number): Promise<Step[]>
     ...plain,
     from: fromState,
     to: toState,
-    note: noteSealed && vault.unseal(noteSealed, noteContext(reference)).toString('utf8'),
+    note: noteSealed && vault.openOr(noteSealed, noteContext(reference), DESTROYED),
   }));
 }
 
@@ -183,6 +188,6 @@ function consequences(
   }
 }
 
-function noteContext(reference: string): string {
+export function noteContext(reference: string): string {
   return `note on notice ${reference}`;
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, ne, notInArray, or, sql } from 'drizz
 import { almatyDate } from './almaty-time.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
-import type { Match } from './matches.ts';
+import { type Match, openAd } from './matches.ts';
 import type { Language } from './schema/language.ts';
 import { matches } from './schema/matches.ts';
 import {
@@ -13,6 +13,7 @@ import {
   noticeNumbers,
   notices,
 } from './schema/notices.ts';
+import { numbers } from './schema/people.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 
@@ -102,6 +103,7 @@ export async function createNotice(
     if (taken)
       throw new RecordError('duplicate', `match ${shortName('m', taken.matchId)} stands in notice ${taken.reference}`);
     const reference = await nextReference(tx, now);
+    const whose = await personsOfMatches(tx, wanted);
     const [row] = await tx
       .insert(notices)
       .values({
@@ -110,7 +112,7 @@ export async function createNotice(
         state: 'draft',
         stateSince: now,
         createdAt: now,
-        contentSealed: vault.seal(JSON.stringify(content), contentContext(reference)),
+        contentSealed: vault.sealFor(whose, JSON.stringify(content), contentContext(reference)),
         fileDigests: {},
       })
       .returning({ id: notices.id });
@@ -122,8 +124,9 @@ export async function createNotice(
 /** Replaces a draft's content. Throws RecordError not-found, or wrong-state once it is approved. */
 export async function replaceContent(db: Db, vault: Vault, id: number, content: unknown): Promise<void> {
   const notice = await existing(db, id);
+  const whose = await personsOfNotice(db, id);
   await change(db, id, ['draft'], {
-    contentSealed: vault.seal(JSON.stringify(content), contentContext(notice.reference)),
+    contentSealed: vault.sealFor(whose, JSON.stringify(content), contentContext(notice.reference)),
   });
 }
 
@@ -186,6 +189,7 @@ export async function findNotice(db: Db, by: { id: number } | { reference: strin
  */
 export async function matchesAwaitingNotice(
   db: Db,
+  vault: Vault,
   platform?: string,
 ): Promise<Pick<Match, 'id' | 'platform' | 'adId' | 'numberId' | 'url'>[]> {
   const asked = db
@@ -198,13 +202,12 @@ export async function matchesAwaitingNotice(
         or(ne(notices.state, 'closed'), isNotNull(notices.sentAt)),
       ),
     );
-  return db
+  const rows = await db
     .select({
       id: matches.id,
       platform: matches.platform,
-      adId: matches.adId,
       numberId: matches.numberId,
-      url: matches.url,
+      adSealed: matches.adSealed,
     })
     .from(matches)
     .where(
@@ -215,6 +218,26 @@ export async function matchesAwaitingNotice(
       ),
     )
     .orderBy(asc(matches.id));
+  return rows.map(({ adSealed, ...row }) => ({ ...row, ...openAd(vault, { ...row, adSealed }) }));
+}
+
+/** Whose keys seal what is kept of a notice. */
+export async function personsOfNotice(db: Db, noticeId: number): Promise<number[]> {
+  const links = await db.select().from(noticeMatches).where(eq(noticeMatches.noticeId, noticeId));
+  return personsOfMatches(
+    db,
+    links.map((link) => link.matchId),
+  );
+}
+
+async function personsOfMatches(db: Db, matchIds: readonly number[]): Promise<number[]> {
+  if (matchIds.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ personId: numbers.personId })
+    .from(matches)
+    .innerJoin(numbers, eq(numbers.id, matches.numberId))
+    .where(inArray(matches.id, [...matchIds]));
+  return rows.map((row) => row.personId);
 }
 
 /** `Q-2026-0007`: by the calendar of the country the letters go to, where the year begins five hours before UTC's. */
@@ -272,6 +295,6 @@ async function withMatches(db: Db, rows: readonly (typeof notices.$inferSelect)[
   }));
 }
 
-function contentContext(reference: string): string {
+export function contentContext(reference: string): string {
   return `content of notice ${reference}`;
 }

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, isNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, max, sql } from 'drizzle-orm';
 import { type ConsentStanding, consentStanding } from './consents.ts';
-import { type Db, isDuplicate } from './database.ts';
+import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
+import { DESTROYED } from './people.ts';
 import type { PhoneNumber } from './phone-number.ts';
 import { consents, numbers, persons, type Scope } from './schema/people.ts';
 import { shortName } from './short-name.ts';
@@ -46,39 +47,42 @@ export async function addNumber(
   now: Date,
 ): Promise<{ id: number }> {
   const { personId, number, control } = input;
-  try {
-    return await db.transaction(async (tx) => {
-      // The row is held so that the person cannot be ended between this look and the insert.
-      const [person] = await tx.select().from(persons).where(eq(persons.id, personId)).for('update');
-      if (!person) throw new RecordError('not-found', `no person ${shortName('p', personId)}`);
-      if (person.endedAt) throw new RecordError('ended', `protection of ${shortName('p', personId)} has ended`);
-      const [consent] = await tx
-        .select()
-        .from(consents)
-        .where(eq(consents.personId, personId))
-        .orderBy(desc(consents.id))
-        .limit(1);
-      const standing = consent ? consentStanding(consent, now) : 'expired';
-      if (standing !== 'in-force')
-        throw new RecordError('expired', `the consent of ${shortName('p', personId)} is ${standing}: record a new one`);
-      const [row] = await tx
-        .insert(numbers)
-        .values({
-          personId,
-          sealed: vault.sealNumber(number, personId),
-          lookup: vault.lookupOf(number),
-          controlHow: control.how,
-          controlVerifiedBy: control.verifiedBy,
-          controlVerifiedAt: control.verifiedAt,
-          addedAt: now,
-        })
-        .returning({ id: numbers.id });
-      return { id: row!.id };
-    });
-  } catch (error) {
-    if (isDuplicate(error)) throw new RecordError('duplicate', 'this number is enrolled already');
-    throw error;
-  }
+  return db.transaction(async (tx) => {
+    // The row is held so that the person cannot be ended between this look and the insert.
+    const [person] = await tx.select().from(persons).where(eq(persons.id, personId)).for('update');
+    if (!person) throw new RecordError('not-found', `no person ${shortName('p', personId)}`);
+    if (person.endedAt) throw new RecordError('ended', `protection of ${shortName('p', personId)} has ended`);
+    const [consent] = await tx
+      .select()
+      .from(consents)
+      .where(eq(consents.personId, personId))
+      .orderBy(desc(consents.id))
+      .limit(1);
+    const standing = consent ? consentStanding(consent, now) : 'expired';
+    if (standing !== 'in-force')
+      throw new RecordError('expired', `the consent of ${shortName('p', personId)} is ${standing}: record a new one`);
+    // Of two enrolments of one number at once the second waits here and then sees the first.
+    await tx.execute(sql`lock table ${numbers} in share row exclusive mode`);
+    const enrolled = await tx.select().from(numbers).where(isNull(numbers.retiredAt));
+    if (
+      enrolled.some(
+        (one) => !vault.isShredded(one.personId) && vault.unsealNumber(one.sealed, one.personId).equals(number),
+      )
+    )
+      throw new RecordError('duplicate', 'this number is enrolled already');
+    const [row] = await tx
+      .insert(numbers)
+      .values({
+        personId,
+        sealed: vault.sealNumber(number, personId),
+        controlHow: control.how,
+        controlVerifiedBy: control.verifiedBy,
+        controlVerifiedAt: control.verifiedAt,
+        addedAt: now,
+      })
+      .returning({ id: numbers.id });
+    return { id: row!.id };
+  });
 }
 
 /** Every number ever enrolled, oldest first, masked. */
@@ -87,7 +91,7 @@ export async function listNumbers(db: Db, vault: Vault, now: Date): Promise<Numb
   return rows.map(({ number, consent }) => ({
     id: number.id,
     personId: number.personId,
-    masked: vault.unsealNumber(number.sealed, number.personId).masked(),
+    masked: vault.isShredded(number.personId) ? DESTROYED : vault.unsealNumber(number.sealed, number.personId).masked(),
     status: number.retiredAt ? 'retired' : STATUS[consentStanding(consent, now)],
     scopes: consent.scopes,
     validUntil: consent.validUntil,
@@ -119,6 +123,7 @@ export async function activeNumbers(db: Db, vault: Vault, now: Date): Promise<Ac
       ({ number, person, consent }) =>
         !number.retiredAt &&
         !person.endedAt &&
+        !vault.isShredded(number.personId) &&
         consentStanding(consent, now) === 'in-force' &&
         consent.scopes.includes('scan'),
     )

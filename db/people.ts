@@ -7,7 +7,10 @@ import { numbers, persons } from './schema/people.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 
-const NAME_CONTEXT = 'name of a person';
+export const NAME_CONTEXT = 'name of a person';
+const NOT_YET = Buffer.alloc(0);
+/** Stands where a name or number stood whose key was shredded. */
+export const DESTROYED = '(destroyed)';
 
 export interface Person {
   readonly id: number;
@@ -28,8 +31,12 @@ export async function addPerson(
   return db.transaction(async (tx) => {
     const [row] = await tx
       .insert(persons)
-      .values({ nameSealed: vault.seal(input.name, NAME_CONTEXT), language: input.language, createdAt: now })
+      .values({ nameSealed: NOT_YET, language: input.language, createdAt: now })
       .returning({ id: persons.id });
+    // The key is the person's own, so the row comes first; a rollback leaves a key that opens nothing.
+    vault.newPersonKey(row!.id);
+    const nameSealed = vault.sealFor([row!.id], input.name, NAME_CONTEXT);
+    await tx.update(persons).set({ nameSealed }).where(eq(persons.id, row!.id));
     const consent = await addConsent(tx, vault, row!.id, input.consent, now);
     return { id: row!.id, consentId: consent.id };
   });
@@ -74,5 +81,5 @@ export async function endPerson(db: Db, id: number, by: string, now: Date): Prom
 
 function opened(row: typeof persons.$inferSelect, vault: Vault): Person {
   const { nameSealed, ...plain } = row;
-  return { ...plain, name: vault.unseal(nameSealed, NAME_CONTEXT).toString('utf8') };
+  return { ...plain, name: vault.openOr(nameSealed, NAME_CONTEXT, DESTROYED) };
 }

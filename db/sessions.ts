@@ -11,7 +11,7 @@ export async function saveSession(
   now: Date,
 ): Promise<void> {
   const { platform, state, by } = session;
-  const kept = { sealed: vault.seal(JSON.stringify(state), contextOf(platform)), savedAt: now, savedBy: by };
+  const kept = { sealed: vault.seal(JSON.stringify(state), sessionContext(platform)), savedAt: now, savedBy: by };
   await db
     .insert(sessions)
     .values({ platform, ...kept })
@@ -21,7 +21,7 @@ export async function saveSession(
 /** The platform's session as plain JSON (the caller checks its shape), or `null`. Throws VaultError. */
 export async function sessionOf(db: Db, vault: Vault, platform: string): Promise<unknown> {
   const [row] = await db.select({ sealed: sessions.sealed }).from(sessions).where(eq(sessions.platform, platform));
-  return row ? (JSON.parse(vault.unseal(row.sealed, contextOf(platform)).toString('utf8')) as unknown) : null;
+  return row ? (JSON.parse(vault.unseal(row.sealed, sessionContext(platform)).toString('utf8')) as unknown) : null;
 }
 
 /** Whether there was one to forget. */
@@ -33,6 +33,6 @@ export async function forgetSession(db: Db, platform: string): Promise<boolean> 
   return gone.length > 0;
 }
 
-function contextOf(platform: string): string {
+export function sessionContext(platform: string): string {
   return `session of ${platform}`;
 }

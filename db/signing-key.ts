@@ -12,7 +12,8 @@ import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Vault } from './vault.ts';
 
-const CONTEXT = 'signing key of the installation';
+export const SIGNING_FILE = 'signing.key';
+export const SIGNING_CONTEXT = 'signing key of the installation';
 
 /** The Ed25519 key with which this installation signs its manifests. */
 export interface SigningKey {
@@ -24,13 +25,13 @@ export interface SigningKey {
 }
 
 /**
- * The installation's signing key, made on first use: `keys/signing.key`, sealed by the vault, because a data folder
+ * The installation's signing key, made on first use: a file in the folder of the keys, sealed by the vault, because a data folder
  * that is locked by a passphrase must not hold a key in the clear. Throws VaultError when the file was changed.
  */
-export async function openSigningKey(home: string, vault: Vault): Promise<SigningKey> {
-  const path = join(home, 'keys', 'signing.key');
+export async function openSigningKey(keys: string, vault: Vault): Promise<SigningKey> {
+  const path = join(keys, SIGNING_FILE);
   const sealed = (await read(path)) ?? (await make(path, vault));
-  const key = createPrivateKey(vault.unseal(sealed, CONTEXT).toString('utf8'));
+  const key = createPrivateKey(vault.unseal(sealed, SIGNING_CONTEXT).toString('utf8'));
   const publicKey = createPublicKey(key);
   return Object.freeze({
     publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
@@ -76,7 +77,7 @@ async function read(path: string): Promise<Buffer | null> {
 /** Of two processes that make it at once one wins, and both go on with that one's key. */
 async function make(path: string, vault: Vault): Promise<Buffer> {
   const { privateKey } = generateKeyPairSync('ed25519');
-  const sealed = vault.seal(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), CONTEXT);
+  const sealed = vault.seal(privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), SIGNING_CONTEXT);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await chmod(dirname(path), 0o700);
   const unfinished = `${path}.${randomBytes(4).toString('hex')}`;

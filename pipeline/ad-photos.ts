@@ -55,7 +55,7 @@ export async function readAdPhotos(
   const read: { name: string; bytes: Buffer; digests: Buffer[]; fields: FieldText[]; whole: boolean }[] = [];
   const bytesOf = new Map<string, Buffer>();
   const digest = (kind: 'address' | 'bytes', content: string): Buffer =>
-    vault.contentDigest('photo', kind, `${deps.generation}\n${content}`);
+    vault.pictureDigest(kind, `${deps.generation}\n${content}`);
   let tryAgain = false;
   let asked = 0;
 

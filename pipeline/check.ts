@@ -128,14 +128,14 @@ async function answerOf(
   examined: Examined,
   startedAt: Date,
   adapter: PlatformAdapter,
-  { db, active }: CheckDeps,
+  { db, vault, active }: CheckDeps,
 ): Promise<CheckAnswer> {
   if (examined.matchesSeen > 0) {
     const known = new Set(active.map(({ id }) => id));
-    const matches = (await matchesOfAd(db, adapter.id, listing.adId))
+    const matches = (await matchesOfAd(db, vault, adapter.id, listing.adId))
       .filter(({ numberId, lastSeenAt }) => known.has(numberId) && lastSeenAt >= startedAt)
       .map(({ id, numberId, how, strength }) => ({ matchId: id, numberId, how, strength }));
-    const proof = (await capturesOf(db, adapter.id, listing.adId)).at(-1)?.state ?? null;
+    const proof = (await capturesOf(db, vault, adapter.id, listing.adId)).at(-1)?.state ?? null;
     return { state: 'found', matches, proof };
   }
   if (examined.exhausted > 0)

@@ -1,6 +1,7 @@
 import { hasCompleteCapture, recordCapture } from '../db/captures.ts';
 import type { Db } from '../db/database.ts';
 import { EvidenceError, type EvidenceFile } from '../db/evidence-files.ts';
+import { personsOfAd } from '../db/matches.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Listing, PlatformAdapter } from '../scrapers/adapter.ts';
 import type { Page } from '../scrapers/page.ts';
@@ -83,7 +84,7 @@ export async function storeAndProve(
     const { numberId, strength, how } = match;
     deps.onMatch({ matchId: id, platform, numberId, strength, how, url: listing.url });
   }
-  const prove = stored.length > 0 && !(await hasCompleteCapture(db, platform, listing.adId));
+  const prove = stored.length > 0 && !(await hasCompleteCapture(db, vault, platform, listing.adId));
   const proven = prove ? await proof({ listing, page, seen, beside }, runId, deps) : { captured: 0, unproven: null };
   return {
     matchesSeen: stored.length,
@@ -98,7 +99,7 @@ async function proof(
   runId: number,
   deps: ExamineDeps,
 ): Promise<{ captured: number; unproven: string | null }> {
-  const { adapter, db } = deps;
+  const { adapter, db, vault } = deps;
   const { listing, page, seen, beside } = found;
   const { adId, url } = listing;
   const platform = adapter.id;
@@ -106,6 +107,7 @@ async function proof(
     const taken = await capture(
       {
         purpose: 'match',
+        people: await personsOfAd(db, vault, platform, adId),
         platform,
         adId,
         url,
@@ -122,6 +124,7 @@ async function proof(
     );
     const { id } = await recordCapture(
       db,
+      vault,
       { platform, adId, runId, ...taken },
       taken.capturedAt,
       deps.evidence.collector.name,

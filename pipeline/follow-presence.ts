@@ -56,7 +56,7 @@ export async function followPresence(
 
 /** Links ads found after a removal that show the same number to the ad that was removed. */
 export async function followReturns(db: Db, vault: Vault, platform: string, now: Date): Promise<void> {
-  const all = (await listMatches(db)).filter((match) => match.state !== 'dismissed');
+  const all = (await listMatches(db, vault)).filter((match) => match.state !== 'dismissed');
   const removed = all.filter((match) => match.presence === 'removed' && match.platform === platform);
   for (const gone of removed) {
     const since = gone.presenceSince;
@@ -70,7 +70,9 @@ export async function followReturns(db: Db, vault: Vault, platform: string, now:
         seenAt: match.firstSeenAt,
         reasons,
       });
-      const proof = (await capturesOf(db, match.platform, match.adId)).findLast((one) => one.state === 'complete');
+      const proof = (await capturesOf(db, vault, match.platform, match.adId)).findLast(
+        (one) => one.state === 'complete',
+      );
       if (!isNew || !proof || match.state !== 'confirmed') continue;
       for (const notice of await askingFor(db, gone.id, WATCHED))
         await tryMove(db, vault, notice.id, { move: 'reappear', by: ACTOR, evidenceId: proof.id }, now);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recordCapture } from '../db/captures.ts';
 import type { Db } from '../db/database.ts';
 import { EvidenceError } from '../db/evidence-files.ts';
-import { listMatches, type Match, matchWithListing } from '../db/matches.ts';
+import { listMatches, type Match, matchWithListing, personsOfAd } from '../db/matches.ts';
 import { MONITORING_DAYS } from '../db/notice-life.ts';
 import { rechecksOf, recordRecheck } from '../db/rechecks.ts';
 import { endRun, startRun } from '../db/runs.ts';
@@ -55,10 +55,10 @@ const sellerOf = z.object({ title: z.string(), seller: z.object({ id: z.string()
  * cannot be looked at stays as it was.
  */
 export async function recheckPlatform(deps: RecheckDeps): Promise<RecheckResult> {
-  const { adapter, db, clock } = deps;
+  const { adapter, db, vault, clock } = deps;
   const platform = adapter.id;
   const { only } = deps;
-  const due = (await listMatches(db, { state: 'confirmed', platform })).filter(
+  const due = (await listMatches(db, vault, { state: 'confirmed', platform })).filter(
     (match) => deps.activeNumberIds.has(match.numberId) && (only === undefined || match.id === only.matchId),
   );
   const { id: runId } = await startRun(db, { kind: 'recheck', platform, ...(only && { job: only.job }) }, clock());
@@ -84,7 +84,7 @@ export async function recheckPlatform(deps: RecheckDeps): Promise<RecheckResult>
       stopped = isStop(failure.kind);
     }
   }
-  await followReturns(db, deps.vault, platform, clock());
+  await followReturns(db, vault, platform, clock());
   const coverage = coverageOf(counts, reasons);
   const state = deps.stopping() ? 'interrupted' : 'ended';
   await endRun(db, runId, { coverage, reasons, counts, state }, clock());
@@ -130,7 +130,7 @@ async function recheckMatch(deps: RecheckDeps, match: Match, runId: number) {
 
 /** The removal, or the return, gets a capture of its own: what stands now where the ad stood. */
 async function prove(
-  { adapter, db, evidence, show }: RecheckDeps,
+  { adapter, db, vault, evidence, show }: RecheckDeps,
   match: Match,
   now: { readonly page: Snapshot; readonly presence: string; readonly runId: number },
 ): Promise<number | EvidenceError> {
@@ -145,11 +145,21 @@ async function prove(
     const record = adapter.adRecord(opened, adId) ?? { status: page.status, address: page.url };
     const beside = { seen: [], reveal: null, pictures: [] };
     const taken = await capture(
-      { ...ad, ...beside, purpose: 'match', seenIn: page, seenInItself: true, record, listing, show },
+      {
+        ...ad,
+        ...beside,
+        people: await personsOfAd(db, vault, adapter.id, adId),
+        purpose: 'match',
+        seenIn: page,
+        seenInItself: true,
+        record,
+        listing,
+        show,
+      },
       evidence,
     );
     const row = { platform: adapter.id, adId, runId, ...taken };
-    return (await recordCapture(db, row, taken.capturedAt, evidence.collector.name)).id;
+    return (await recordCapture(db, vault, row, taken.capturedAt, evidence.collector.name)).id;
   } catch (error) {
     if (error instanceof EvidenceError) return error;
     throw error;

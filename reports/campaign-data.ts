@@ -17,7 +17,7 @@ const compared = z.object({
 export async function campaignsNow(db: Db, vault: Vault, now: Date): Promise<Campaign[]> {
   const persons = new Map((await listNumbers(db, vault, now)).map((number) => [number.id, number.personId]));
   const ads: CampaignAd[] = [];
-  for (const { id } of await listMatches(db, { state: 'confirmed' })) {
+  for (const { id } of await listMatches(db, vault, { state: 'confirmed' })) {
     const match = await matchWithListing(db, vault, id);
     if (!match) continue;
     const { fields, photos, seller, postedAt } = compared.parse(match.listing);

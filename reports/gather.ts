@@ -71,7 +71,7 @@ export async function gather(
     const match = await matchWithListing(deps.db, deps.vault, id);
     if (!match) throw new LetterError(`no match ${shortName('m', id)}`);
     const { adId, url, numberId, firstSeenAt, lastSeenAt } = match;
-    const proof = (await capturesOf(deps.db, match.platform, adId)).findLast(
+    const proof = (await capturesOf(deps.db, deps.vault, match.platform, adId)).findLast(
       ({ state, purpose }) => state === 'complete' && purpose === 'match',
     );
     const { title } = titled.parse(match.listing);

@@ -44,7 +44,7 @@ export async function draftNotices(
   options: { readonly platform?: string; readonly language: Language; readonly by: string },
 ): Promise<LetterFiles[]> {
   const { db, vault, clock } = deps;
-  const awaiting = await matchesAwaitingNotice(db, options.platform);
+  const awaiting = await matchesAwaitingNotice(db, vault, options.platform);
   const active = new Map((await activeNumbers(db, vault, clock())).map((number) => [number.id, number]));
   const covered = awaiting.filter((match) => active.get(match.numberId)?.scopes.includes('letters'));
   const skipped = awaiting
@@ -82,7 +82,7 @@ export async function draftLetter(
   const { kind, language, addressee, by: createdBy, followsId = null, calls = null } = options;
   const earlier = followsId === null ? null : await findNotice(db, { id: followsId });
   // A letter that follows another is about the same ads, as far as they are still there, unless others are named.
-  const matchIds = options.matchIds.length > 0 ? options.matchIds : await stillThere(db, earlier?.matchIds ?? []);
+  const matchIds = options.matchIds.length > 0 ? options.matchIds : await stillThere(deps, earlier?.matchIds ?? []);
   const wanted: LetterWanted = { kind, language, addressee, matchIds, followsId, calls };
   const active = new Map((await activeNumbers(db, vault, clock())).map((number) => [number.id, number]));
   const content = await gather(deps, wanted, active);
@@ -138,8 +138,8 @@ export async function reprintLetter(deps: LetterDeps, noticeId: number): Promise
   return { ...shown, folder, files: files.map((file) => file.name) };
 }
 
-async function stillThere(db: LetterDeps['db'], ids: readonly number[]): Promise<number[]> {
-  const found = await Promise.all(ids.map((id) => findMatch(db, id)));
+async function stillThere({ db, vault }: LetterDeps, ids: readonly number[]): Promise<number[]> {
+  const found = await Promise.all(ids.map((id) => findMatch(db, vault, id)));
   return found.flatMap((match) => (match && match.presence !== 'removed' ? [match.id] : []));
 }
 

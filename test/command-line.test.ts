@@ -64,7 +64,8 @@ describe('bad input gets one clear line and exit code 2, and nothing is written'
     ['an unreachable database', { DATABASE_URL: 'postgres://u:hidden-word@127.0.0.1:1/x' }, /cannot be reached/],
     ['an origin that is no address', { QORGAN_ORIGINS: 'olx=cow' }, /olx|QORGAN_ORIGINS/],
     ['an origin of no platform', { QORGAN_ORIGINS: 'cow=http://127.0.0.1:1' }, /cow|QORGAN_ORIGINS/],
-    ['one key of two', { QORGAN_SEAL_KEY: 'hidden-word' }, /QORGAN_LOOKUP_KEY/],
+    ['a passphrase where a key file guards', { QORGAN_PASSPHRASE: 'hidden-word long' }, /QORGAN_PASSPHRASE is set/],
+    ['a key where a key file guards', { QORGAN_ROOT_KEY: 'hidden-word' }, /QORGAN_ROOT_KEY is set/],
     ['a folder that is none', { QORGAN_HOME: '/nonexistent/qorgan' }, /not a data folder/],
   ])('%s', async (_, env, said) => {
     const result = await qorgan(['sweep', '--platform', 'olx'], '', env);
@@ -81,17 +82,20 @@ describe('bad input gets one clear line and exit code 2, and nothing is written'
   });
 
   it('a broken key file, and one that others can read', async () => {
-    const key = join(home, 'keys', 'seal.key');
+    const key = join(home, 'keys', 'root.key');
     const good = readFileSync(key, 'utf8');
     writeFileSync(key, 'broken');
     expect(await qorgan(['person', 'list'])).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/seal\.key is not/),
+      stderr: expect.stringMatching(/root\.key is not/),
     });
     writeFileSync(key, good);
     chmodSync(key, 0o644);
     expect(await qorgan(['person', 'list'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/chmod 600/) });
     chmodSync(key, 0o600);
+    chmodSync(join(home, 'keys'), 0o755);
+    expect(await qorgan(['person', 'list'])).toMatchObject({ code: 2, stderr: expect.stringMatching(/chmod 700/) });
+    chmodSync(join(home, 'keys'), 0o700);
     expect(await qorgan(['person', 'list'])).toMatchObject({ code: 0 });
   });
 
@@ -99,11 +103,11 @@ describe('bad input gets one clear line and exit code 2, and nothing is written'
     const locked = join(folder, 'locked');
     const open = { QORGAN_HOME: locked, QORGAN_PASSPHRASE: 'қорған quiet rampart' };
     expect(await qorgan(['init'], '', open)).toMatchObject({ code: 0 });
-    expect(existsSync(join(locked, 'keys'))).toBe(false);
+    expect(existsSync(join(locked, 'keys', 'root.key'))).toBe(false);
     const wrong = await qorgan(['person', 'list'], '', { ...open, QORGAN_PASSPHRASE: 'another long phrase' });
-    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/do not belong to this database/) });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringMatching(/does not belong to this database/) });
     expect(await qorgan(['person', 'list'], '', open)).toMatchObject({ code: 0 });
-    writeFileSync(join(locked, 'home.json'), '{"format": 99, "keys": "files"}');
+    writeFileSync(join(locked, 'home.json'), '{"format": 99, "keys": "file"}');
     expect(await qorgan(['person', 'list'], '', open)).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/newer version/),

@@ -141,10 +141,12 @@ describe('the command', { timeout: 240_000 }, () => {
 
   it('2 when the installation does not work, and no secret is printed', async () => {
     const secret = Buffer.alloc(32, 7).toString('base64');
-    const env = { QORGAN_SEAL_KEY: secret, QORGAN_LOOKUP_KEY: Buffer.alloc(32, 8).toString('base64') };
+    const env = { QORGAN_ROOT_KEY: secret };
     const wrongKeys = await qorgan(['doctor', '--no-probe'], env);
     expect(wrongKeys.code).toBe(2);
-    expect(wrongKeys.stdout).toMatch(/FAIL +data folder +these keys do not belong to this database/);
+    expect(wrongKeys.stdout).toMatch(
+      /FAIL +data folder +QORGAN_ROOT_KEY is set, but this data folder keeps or derives its own key/,
+    );
     expect(`${wrongKeys.stdout}${wrongKeys.stderr}`).not.toContain(secret);
     writeFileSync(join(home, 'config.json'), '{}');
     const before = standin.requests.length;

@@ -1,7 +1,8 @@
 CREATE TABLE "captures" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "captures_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"platform" text NOT NULL,
-	"ad_id" text NOT NULL,
+	"ad_digest" "bytea" NOT NULL,
+	"ad_sealed" "bytea" NOT NULL,
 	"run_id" integer NOT NULL,
 	"purpose" text DEFAULT 'match' NOT NULL,
 	"state" text NOT NULL,
@@ -94,8 +95,7 @@ CREATE TABLE "installation" (
 	"single" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"id" uuid NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
-	"seal_key_check" "bytea" NOT NULL,
-	"lookup_key_check" "bytea" NOT NULL,
+	"key_check" "bytea" NOT NULL,
 	CONSTRAINT "installation_single" CHECK ("installation"."single")
 );
 --> statement-breakpoint
@@ -149,10 +149,10 @@ CREATE TABLE "messages" (
 CREATE TABLE "matches" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "matches_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"platform" text NOT NULL,
-	"ad_id" text NOT NULL,
+	"ad_digest" "bytea" NOT NULL,
+	"ad_sealed" "bytea" NOT NULL,
 	"number_id" integer NOT NULL,
 	"run_id" integer NOT NULL,
-	"url" text NOT NULL,
 	"state" text NOT NULL,
 	"strength" text NOT NULL,
 	"how" text NOT NULL,
@@ -285,7 +285,6 @@ CREATE TABLE "numbers" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "numbers_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"person_id" integer NOT NULL,
 	"sealed" "bytea" NOT NULL,
-	"lookup" "bytea" NOT NULL,
 	"control_how" text NOT NULL,
 	"control_verified_by" text NOT NULL,
 	"control_verified_at" timestamp with time zone NOT NULL,
@@ -428,13 +427,13 @@ ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_run_id_runs_id_fk" FOREIGN KEY (
 ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_capture_id_captures_id_fk" FOREIGN KEY ("capture_id") REFERENCES "public"."captures"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "covered" ADD CONSTRAINT "covered_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "walks" ADD CONSTRAINT "walks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "captures_ad" ON "captures" USING btree ("platform","ad_id");--> statement-breakpoint
+CREATE INDEX "captures_ad" ON "captures" USING btree ("ad_digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "lookups_ad" ON "lookups" USING btree ("platform","ad_id");--> statement-breakpoint
 CREATE INDEX "lookups_best" ON "lookups" USING btree ("platform","state","score");--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_standing" ON "alerts" USING btree ("kind","subject") WHERE "alerts"."cleared_at" is null;--> statement-breakpoint
 CREATE INDEX "alerts_untold" ON "alerts" USING btree ("told_at");--> statement-breakpoint
 CREATE INDEX "messages_unsent" ON "messages" USING btree ("sent_at","next_try_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("platform","ad_id","number_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("ad_digest","number_id");--> statement-breakpoint
 CREATE INDEX "matches_state" ON "matches" USING btree ("state");--> statement-breakpoint
 CREATE INDEX "notice_matches_match" ON "notice_matches" USING btree ("match_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notice_replies_source" ON "notice_replies" USING btree ("notice_id","source_sha256");--> statement-breakpoint
@@ -442,7 +441,6 @@ CREATE INDEX "notice_steps_notice" ON "notice_steps" USING btree ("notice_id","i
 CREATE INDEX "notices_platform" ON "notices" USING btree ("platform","state");--> statement-breakpoint
 CREATE INDEX "notices_follows" ON "notices" USING btree ("follows_id");--> statement-breakpoint
 CREATE INDEX "consents_person" ON "consents" USING btree ("person_id","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "numbers_lookup_active" ON "numbers" USING btree ("lookup") WHERE "numbers"."retired_at" is null;--> statement-breakpoint
 CREATE INDEX "numbers_person" ON "numbers" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "photos_read_seen_on" ON "photos_read" USING btree ("seen_on");--> statement-breakpoint
 CREATE UNIQUE INDEX "match_returns_pair" ON "match_returns" USING btree ("removed_match_id","match_id","seen_at");--> statement-breakpoint

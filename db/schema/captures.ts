@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import { id, moment, oneOf } from './columns.ts';
+import { bytea, id, moment, oneOf } from './columns.ts';
 import { runs } from './runs.ts';
 
 export const CAPTURE_STATES = ['complete', 'partial', 'failed'] as const;
@@ -16,7 +16,8 @@ export const captures = pgTable(
   {
     id: id(),
     platform: text('platform').notNull(),
-    adId: text('ad_id').notNull(),
+    adDigest: bytea('ad_digest').notNull(),
+    adSealed: bytea('ad_sealed').notNull(),
     runId: integer('run_id')
       .notNull()
       .references(() => runs.id),
@@ -38,7 +39,7 @@ export const captures = pgTable(
     destroyedBy: text('destroyed_by'),
   },
   (t) => [
-    index('captures_ad').on(t.platform, t.adId),
+    index('captures_ad').on(t.adDigest),
     oneOf('captures_state', t.state, CAPTURE_STATES),
     oneOf('captures_purpose', t.purpose, CAPTURE_PURPOSES),
     // Evidence without the hash of its manifest proves nothing.

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, pgTable, uuid } from 'drizzle-orm/pg-core';
 import { bytea, moment } from './columns.ts';
 
-/** One row. The key checks tell a wrong key at once, before anything is sealed with it. */
+/** One row. The key check tells a wrong key at once, before anything is sealed with it. */
 export const installation = pgTable(
   'installation',
   {
@@ -10,8 +10,7 @@ export const installation = pgTable(
     single: boolean('single').primaryKey().default(true),
     id: uuid('id').notNull(),
     createdAt: moment('created_at').notNull(),
-    sealKeyCheck: bytea('seal_key_check').notNull(),
-    lookupKeyCheck: bytea('lookup_key_check').notNull(),
+    keyCheck: bytea('key_check').notNull(),
   },
   (t) => [check('installation_single', sql`${t.single}`)],
 );

@@ -21,14 +21,16 @@ export const matches = pgTable(
   {
     id: id(),
     platform: text('platform').notNull(),
-    adId: text('ad_id').notNull(),
+    /** Keyed digest of platform and ad id: the ad, while it stands, shows the number to whoever knows where it is. */
+    adDigest: bytea('ad_digest').notNull(),
+    /** Its id and address. */
+    adSealed: bytea('ad_sealed').notNull(),
     numberId: integer('number_id')
       .notNull()
       .references(() => numbers.id),
     runId: integer('run_id')
       .notNull()
       .references(() => runs.id),
-    url: text('url').notNull(),
     state: text('state', { enum: MATCH_STATES }).notNull(),
     strength: text('strength', { enum: STRENGTHS }).notNull(),
     how: text('how', { enum: HOWS }).notNull(),
@@ -45,7 +47,7 @@ export const matches = pgTable(
     decisionReason: text('decision_reason'),
   },
   (t) => [
-    uniqueIndex('matches_ad_number').on(t.platform, t.adId, t.numberId),
+    uniqueIndex('matches_ad_number').on(t.adDigest, t.numberId),
     index('matches_state').on(t.state),
     oneOf('matches_state_known', t.state, MATCH_STATES),
     oneOf('matches_strength', t.strength, STRENGTHS),

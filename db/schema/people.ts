@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytea, id, moment, oneOf } from './columns.ts';
 import { LANGUAGES } from './language.ts';
 
@@ -63,15 +63,12 @@ export const numbers = pgTable(
       .notNull()
       .references(() => persons.id),
     sealed: bytea('sealed').notNull(),
-    lookup: bytea('lookup').notNull(),
     controlHow: text('control_how').notNull(),
     controlVerifiedBy: text('control_verified_by').notNull(),
     controlVerifiedAt: moment('control_verified_at').notNull(),
     addedAt: moment('added_at').notNull(),
     retiredAt: moment('retired_at'),
   },
-  (t) => [
-    uniqueIndex('numbers_lookup_active').on(t.lookup).where(sql`${t.retiredAt} is null`),
-    index('numbers_person').on(t.personId),
-  ],
+  // No blind index: whoever had its key could try all 200 million numbers against an old backup.
+  (t) => [index('numbers_person').on(t.personId)],
 );

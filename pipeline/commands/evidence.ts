@@ -40,8 +40,8 @@ function registerList(evidence: Command, context: () => CommandContext): void {
       const { terminal, withHome, config, clock } = context();
       const all = await withHome(async (home) =>
         Promise.all(
-          (await listCaptures(home.db)).map(async (capture) => {
-            const closedAt = await caseClosedAt(home.db, capture.platform, capture.adId);
+          (await listCaptures(home.db, home.vault)).map(async (capture) => {
+            const closedAt = await caseClosedAt(home.db, capture.adDigest);
             const until = closedAt && retainedUntil(closedAt, config.evidence.retentionMonths);
             return {
               capture: shortName('c', capture.id),
@@ -142,9 +142,12 @@ async function homeOutcome(
   const authorities = await authoritiesOf(at.config);
   return at.withHome(async (home) => {
     for (const id of wanted) await mustExist(home, id);
-    const { publicPem } = await openSigningKey(home.path, home.vault);
+    const { publicPem } = await openSigningKey(home.keys, home.vault);
     const roots = new Map(authorities.map((one) => [one.name, one.roots]));
-    const report = await verifyHome({ db: home.db, home: home.path, publicPem, roots, identities }, wanted);
+    const report = await verifyHome(
+      { db: home.db, vault: home.vault, home: home.path, publicPem, roots, identities },
+      wanted,
+    );
     return {
       captures: report.captures.map(({ capture, report: one }) =>
         one === null
@@ -195,7 +198,7 @@ function registerTimestamp(evidence: Command, context: () => CommandContext, exi
         throw new InputError('no authority is configured (evidence.timestampAuthorities in config.json)');
       if (authorities.some((one) => one.ofTheState)) terminal.note(STATE_AUTHORITY_WARNING);
       const rows = await withHome(async (home) => {
-        const at = { db: home.db, home: home.path, clock, authorities };
+        const at = { db: home.db, vault: home.vault, home: home.path, clock, authorities };
         const stamper = createStamper({ ...at, by: config.evidence.collector, ask: askAuthority });
         const done = [];
         for (const capture of await unconfirmed(at)) {
@@ -243,7 +246,11 @@ function registerRetention(evidence: Command, context: () => CommandContext): vo
       const { by, reason, beforeTerm = false } = options;
       const months = config.evidence.retentionMonths;
       await withHome((home) =>
-        destroyCapture({ db: home.db, home: home.path, clock, months }, id, { by, reason, beforeTerm }),
+        destroyCapture({ db: home.db, vault: home.vault, home: home.path, clock, months }, id, {
+          by,
+          reason,
+          beforeTerm,
+        }),
       );
       terminal.note(`destroyed: ${named}`);
     });
@@ -257,5 +264,5 @@ function captureId(typed: string): number {
 }
 
 async function mustExist(home: Home, id: number): Promise<void> {
-  if (!(await findCapture(home.db, id))) throw new InputError(`no capture ${shortName('c', id)}`);
+  if (!(await findCapture(home.db, home.vault, id))) throw new InputError(`no capture ${shortName('c', id)}`);
 }

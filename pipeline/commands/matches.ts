@@ -19,7 +19,7 @@ export function registerMatches(program: Command, context: () => CommandContext)
       const { terminal, withHome, clock } = context();
       const rows = await withHome(async (home) => {
         const masked = new Map((await listNumbers(home.db, home.vault, clock())).map((row) => [row.id, row.masked]));
-        const found = await listMatches(home.db, state ? { state } : {});
+        const found = await listMatches(home.db, home.vault, state ? { state } : {});
         return Promise.all(
           found.map(async (row) => ({
             match: shortName('m', row.id),
@@ -34,7 +34,7 @@ export function registerMatches(program: Command, context: () => CommandContext)
             firstSeen: row.firstSeenAt.toISOString(),
             lastSeen: row.lastSeenAt.toISOString(),
             url: row.url,
-            evidence: (await capturesOf(home.db, row.platform, row.adId)).map(({ state, folder }) => ({
+            evidence: (await capturesOf(home.db, home.vault, row.platform, row.adId)).map(({ state, folder }) => ({
               state,
               folder,
             })),

@@ -4,6 +4,7 @@ import type { Db } from '../../db/database.ts';
 import { listMatches, type Match } from '../../db/matches.ts';
 import { activeNumbers } from '../../db/numbers.ts';
 import { shortName } from '../../db/short-name.ts';
+import type { Vault } from '../../db/vault.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { InputError, table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
@@ -41,14 +42,14 @@ export function registerScan(program: Command, context: () => CommandContext, ex
 async function scan(at: CommandContext, numberId: number, adapters: readonly PlatformAdapter[]): Promise<ScanResult[]> {
   const { clock, terminal } = at;
   return at.withHome(async (home) => {
-    const { db } = home;
-    const active = await activeNumbers(db, home.vault, clock());
+    const { db, vault } = home;
+    const active = await activeNumbers(db, vault, clock());
     if (!active.some((number) => number.id === numberId))
       throw new InputError(
         `${shortName('n', numberId)} is not enrolled, or retired, or its consent does not cover a scan ("qorgan number list")`,
       );
     const told = new Set<number>();
-    for (const match of await listMatches(db, { numberId })) {
+    for (const match of await listMatches(db, vault, { numberId })) {
       told.add(match.id);
       terminal.note(`${hit(match)} (found before)`);
     }
@@ -58,6 +59,7 @@ async function scan(at: CommandContext, numberId: number, adapters: readonly Pla
       let over = false;
       const telling = tellHits(
         db,
+        vault,
         numberId,
         told,
         (line) => terminal.note(line),
@@ -66,7 +68,7 @@ async function scan(at: CommandContext, numberId: number, adapters: readonly Pla
       try {
         const ids = await addAndWorkOff(jobs, place, queue);
         terminal.progress(null);
-        return await Promise.all(adapters.map(({ id }, i) => resultOf(db, id, ids[i] ?? '', numberId)));
+        return await Promise.all(adapters.map(({ id }, i) => resultOf(db, vault, id, ids[i] ?? '', numberId)));
       } finally {
         over = true;
         await telling;
@@ -78,13 +80,14 @@ async function scan(at: CommandContext, numberId: number, adapters: readonly Pla
 /** Tells each hit the moment it is stored, once; the last look comes after everything is done. */
 async function tellHits(
   db: Db,
+  vault: Vault,
   numberId: number,
   told: Set<number>,
   tell: (line: string) => void,
   over: () => boolean,
 ): Promise<void> {
   for (let last = false; ; ) {
-    for (const match of await listMatches(db, { numberId })) {
+    for (const match of await listMatches(db, vault, { numberId })) {
       if (told.has(match.id)) continue;
       told.add(match.id);
       tell(hit(match));
@@ -95,9 +98,9 @@ async function tellHits(
   }
 }
 
-async function resultOf(db: Db, platform: string, job: string, numberId: number): Promise<ScanResult> {
+async function resultOf(db: Db, vault: Vault, platform: string, job: string, numberId: number): Promise<ScanResult> {
   const result = await resultOfJob(db, platform, job);
-  const found = (await listMatches(db, { numberId, platform })).length;
+  const found = (await listMatches(db, vault, { numberId, platform })).length;
   const answer = found > 0 ? 'found' : result.coverage === 'complete' ? 'not found' : 'could not look';
   return { ...result, answer, found };
 }

@@ -1,5 +1,6 @@
 import { recordCapture } from '../../db/captures.ts';
 import type { Db } from '../../db/database.ts';
+import { personsOfAd } from '../../db/matches.ts';
 import type { Snapshot } from '../../scrapers/page.ts';
 import { type CaptureRequest, type CaptureResult, capture, type EvidenceSettings } from './capture.ts';
 
@@ -24,6 +25,7 @@ export async function captureRemoval(
   const taken = await capture(
     {
       purpose: 'removal',
+      people: await personsOfAd(db, settings.vault, platform, adId),
       platform,
       adId,
       url,
@@ -39,6 +41,6 @@ export async function captureRemoval(
     settings,
   );
   const row = { platform, adId, runId, ...taken };
-  const { id } = await recordCapture(db, row, taken.capturedAt, settings.collector.name);
+  const { id } = await recordCapture(db, settings.vault, row, taken.capturedAt, settings.collector.name);
   return { ...taken, id };
 }

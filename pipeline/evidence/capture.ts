@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { type EvidenceFile, storeCapture, type WriteFile } from '../../db/evidence-files.ts';
+import { recipientFor } from '../../db/person-recipient.ts';
 import type { CapturePurpose, CaptureState, CaptureStep } from '../../db/schema/captures.ts';
 import { sha256 } from '../../db/sha256.ts';
 import type { SigningKey } from '../../db/signing-key.ts';
+import type { Vault } from '../../db/vault.ts';
 import type { Listing, TextField } from '../../scrapers/adapter.ts';
 import { LookFailure } from '../../scrapers/errors.ts';
 import type { Snapshot } from '../../scrapers/page.ts';
@@ -15,6 +18,8 @@ import { createStriker } from './strike.ts';
 
 export interface CaptureRequest {
   readonly purpose: CapturePurpose;
+  /** Whose numbers it is about: without staff's keys it is sealed for them. */
+  readonly people: readonly number[];
   readonly platform: string;
   readonly adId: string;
   readonly url: string;
@@ -41,7 +46,8 @@ export interface EvidenceSettings {
   readonly clock: () => Date;
   readonly collector: Collector;
   readonly signer: SigningKey;
-  /** age public keys of staff; empty: captures are not sealed. */
+  readonly vault: Vault;
+  /** age public keys of staff, which this machine cannot open; empty: captures are sealed by the vault. */
   readonly recipients: readonly string[];
   readonly write?: WriteFile;
 }
@@ -61,7 +67,7 @@ export interface CaptureResult {
 /**
  * Takes the proof of an ad: picture, print, page, photos and raw exchanges, the page and the record in which the number
  * was seen, and a signed manifest with the SHA-256 of each. Steps fail one by one; what succeeded is kept and the rest
- * carries its reason. The folder appears whole or not at all, and sealed at once when there are recipients.
+ * carries its reason. The folder appears whole or not at all, and sealed.
  * Throws EvidenceError, when the evidence folder cannot be written, and LeaseLost.
  */
 export async function capture(request: CaptureRequest, settings: EvidenceSettings): Promise<CaptureResult> {
@@ -88,15 +94,15 @@ export async function capture(request: CaptureRequest, settings: EvidenceSetting
     .toISOString()
     .replace(/[-:]/g, '')
     .replace(/\.(\d+)Z$/, '$1Z');
-  // An ad's id may hold a slash (Telegram: channel/post), which must not open another folder.
-  const folder = `evidence/${request.platform}/${request.adId.replace(/[^A-Za-z0-9_-]/g, '-')}/${stamp}`;
+  // Not the ad's id: its name would tell where the number stands.
+  const folder = `evidence/${request.platform}/${randomBytes(6).toString('hex')}/${stamp}`;
   const all: EvidenceFile[] = [
     ...steps.files,
     { name: 'manifest.json', bytes: manifest },
     { name: 'manifest.sig', bytes: signer.sign(manifest), open: true },
   ];
   await storeCapture(settings.home, folder, all, {
-    recipients,
+    recipients: recipients.length > 0 ? recipients : [recipientFor(settings.vault, request.people)],
     ...(settings.write === undefined ? {} : { write: settings.write }),
   });
   const whole = steps.taken.every((step) => step.ok);

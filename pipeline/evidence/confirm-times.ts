@@ -9,12 +9,20 @@ import { createStamper } from './stamp.ts';
  */
 export function confirmTimes(
   at: Pick<CommandContext, 'clock' | 'config' | 'terminal'>,
-  home: Pick<Home, 'db' | 'path'>,
+  home: Pick<Home, 'db' | 'path' | 'vault'>,
   authorities: readonly Authority[],
 ): { add(captureId: number): void; done(): Promise<void> } {
   const { clock, config, terminal } = at;
   const by = config.evidence.collector;
-  const stamper = createStamper({ db: home.db, home: home.path, clock, by, authorities, ask: askAuthority });
+  const stamper = createStamper({
+    db: home.db,
+    vault: home.vault,
+    home: home.path,
+    clock,
+    by,
+    authorities,
+    ask: askAuthority,
+  });
   let queue = Promise.resolve();
   let left = 0;
   if (authorities.some((one) => one.ofTheState)) terminal.note(STATE_AUTHORITY_WARNING);

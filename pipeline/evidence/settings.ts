@@ -9,17 +9,18 @@ import type { EvidenceSettings } from './capture.ts';
 /** How this installation takes evidence, from its configuration and its own key. */
 export async function evidenceSettings(
   at: Pick<CommandContext, 'config' | 'clock' | 'tool'>,
-  home: Pick<Home, 'path' | 'vault'>,
+  home: Pick<Home, 'path' | 'keys' | 'vault'>,
 ): Promise<EvidenceSettings> {
   const { evidence } = at.config;
   if (!evidence.recipients.every(isRecipient))
     throw new EvidenceError('QORGAN_RECIPIENTS holds a key that is mistyped: its checksum is wrong');
-  const signer = await openSigningKey(home.path, home.vault);
+  const signer = await openSigningKey(home.keys, home.vault);
   const { clockOffset, collector: name } = evidence;
   return {
     home: home.path,
     clock: at.clock,
     signer,
+    vault: home.vault,
     recipients: evidence.recipients,
     collector: { tool: at.tool, commit: evidence.commit ?? commitHere(), name, clockOffset, key: signer.fingerprint },
   };

@@ -3,11 +3,13 @@ import type { Db } from '../../db/database.ts';
 import { addToCapture, namesInCapture } from '../../db/evidence-files.ts';
 import { appendToLog } from '../../db/evidence-log.ts';
 import { sha256 } from '../../db/sha256.ts';
+import type { Vault } from '../../db/vault.ts';
 import type { Authority } from './authorities.ts';
 import { readTimestamp, timestampQuery } from './timestamp.ts';
 
 export interface StampDeps {
   readonly db: Db;
+  readonly vault: Vault;
   readonly home: string;
   readonly clock: () => Date;
   readonly by: string;
@@ -29,7 +31,7 @@ export function createStamper(deps: StampDeps): { stamp(captureId: number): Prom
   const silent = new Map<string, string>();
   return {
     async stamp(captureId) {
-      const capture = await findCapture(deps.db, captureId);
+      const capture = await findCapture(deps.db, deps.vault, captureId);
       const confirmedBy: string[] = [];
       const failed: { authority: string; why: string }[] = [];
       for (const authority of capture ? await missing(deps, capture) : []) {
@@ -47,9 +49,9 @@ export function createStamper(deps: StampDeps): { stamp(captureId: number): Prom
 }
 
 /** Captures whose time an authority has still to confirm, oldest first. */
-export async function unconfirmed(deps: Pick<StampDeps, 'db' | 'home' | 'authorities'>): Promise<Capture[]> {
+export async function unconfirmed(deps: Pick<StampDeps, 'db' | 'vault' | 'home' | 'authorities'>): Promise<Capture[]> {
   const waiting: Capture[] = [];
-  for (const capture of await listCaptures(deps.db))
+  for (const capture of await listCaptures(deps.db, deps.vault))
     if ((await missing(deps, capture)).length > 0) waiting.push(capture);
   return waiting;
 }

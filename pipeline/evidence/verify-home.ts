@@ -4,8 +4,10 @@ import type { Db } from '../../db/database.ts';
 import { LOG_KINDS } from '../../db/evidence-chain.ts';
 import { captureFoldersOnDisk, namesInCapture, readCaptureFile } from '../../db/evidence-files.ts';
 import { readLog, type StoredLogEntry } from '../../db/evidence-log.ts';
+import { identityOf } from '../../db/person-recipient.ts';
 import { sha256 } from '../../db/sha256.ts';
 import { shortName } from '../../db/short-name.ts';
+import type { Vault } from '../../db/vault.ts';
 import { type CaptureReport, checkCapture } from './verify-capture.ts';
 import { checkLog, type Difference } from './verify-log.ts';
 
@@ -37,6 +39,7 @@ export interface HomeReport {
 export async function verifyHome(
   at: {
     readonly db: Db;
+    readonly vault: Vault;
     readonly home: string;
     readonly publicPem: string;
     readonly roots: ReadonlyMap<string, readonly string[]>;
@@ -50,7 +53,7 @@ export async function verifyHome(
     head,
   );
   const bodies = entries.flatMap((entry) => bodyOf(entry) ?? []);
-  const all = await listCaptures(at.db);
+  const all = await listCaptures(at.db, at.vault);
   const chosen = all.filter((capture) => wanted.length === 0 || wanted.includes(capture.id));
   const captures: { capture: Capture; report: CaptureReport | null }[] = [];
   for (const capture of chosen) {
@@ -70,7 +73,7 @@ export async function verifyHome(
     }
     const source = {
       names,
-      read: (file: string) => readCaptureFile(at.home, capture.folder, file, at.identities),
+      read: (file: string) => readCaptureFile(at.home, capture.folder, file, [identityOf(at.vault), ...at.identities]),
     };
     const tokens = tokensOf(capture.id, bodies);
     const { manifestSha256 } = capture;
@@ -108,7 +111,6 @@ function againstLog(capture: Capture, bodies: readonly ReadLogBody[]): Differenc
     ['manifestSha256', capture.manifestSha256 ?? ''],
     ['folder', capture.folder],
     ['state', capture.state],
-    ['ad', capture.adId],
     ['platform', capture.platform],
   ] as const;
   for (const [name, recorded] of pairs)

@@ -26,7 +26,7 @@ export async function answerYes(
   answer: { readonly numberId: number; readonly by: string },
   deps: AnswerDeps,
 ): Promise<Answered> {
-  const { adapter, db, clock } = deps;
+  const { adapter, db, vault, clock } = deps;
   const run = await startRun(db, { kind: 'check', platform: adapter.id }, clock());
   const { reading, page } = await readAd(adapter, deps.look, lookup);
   if (reading.state !== 'live' || page === null) {
@@ -38,11 +38,11 @@ export async function answerYes(
   }
   const finder = eyeOf(answer.numberId);
   const examined = await examine(reading.listing, page, run.id, { ...deps, finder, onMatch: () => undefined });
-  const found = (await listMatches(db, { platform: adapter.id, numberId: answer.numberId })).find(
+  const found = (await listMatches(db, vault, { platform: adapter.id, numberId: answer.numberId })).find(
     (match) => match.adId === lookup.adId,
   );
   if (!found) throw new Error('the match is missing right after it was stored');
-  if ((await findMatch(db, found.id))?.state !== 'confirmed')
+  if ((await findMatch(db, vault, found.id))?.state !== 'confirmed')
     await confirmMatch(db, found.id, answer.by, 'seen behind the button by a person', clock());
   await answerLookup(db, lookup.id, { state: 'answered', by: answer.by }, clock());
   const counts = { listingsRead: 1, matchesSeen: 1, matchesNew: examined.matchesNew, captures: examined.captures };

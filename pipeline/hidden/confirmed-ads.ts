@@ -60,12 +60,12 @@ export async function readConfirmedAds(
   vault: Vault,
   now: Date,
 ): Promise<{ confirmed: ConfirmedAds; attacks: AttackHours[] }> {
-  const confirmed = (await listMatches(db, { state: 'confirmed' })).slice(-MOST);
+  const confirmed = (await listMatches(db, vault, { state: 'confirmed' })).slice(-MOST);
   const ads = [];
   for (const { id, platform } of confirmed)
     ads.push({ platform, listing: (await matchWithListing(db, vault, id))?.listing });
   const since = now.getTime() - ATTACK_DAYS * DAY_MS;
-  const attacks = (await listMatches(db))
+  const attacks = (await listMatches(db, vault))
     .filter(
       ({ state, strength, firstSeenAt }) =>
         state !== 'dismissed' && strength === 'strong' && firstSeenAt.getTime() >= since,

@@ -18,7 +18,7 @@ export async function runSchedule(at: CommandContext, home: Home, platforms: rea
   let last = '';
   const once = async () => {
     try {
-      await tick({ db: home.db, queue, config, platforms }, clock());
+      await tick({ db: home.db, vault: home.vault, queue, config, platforms }, clock());
       last = '';
     } catch (error) {
       // Whatever it was, the next tick tries again: an unattended schedule does not end.

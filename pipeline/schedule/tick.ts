@@ -5,6 +5,7 @@ import type { Db } from '../../db/database.ts';
 import { lastDueTimes, recordDueTime } from '../../db/due-times.ts';
 import { listMatches } from '../../db/matches.ts';
 import { coveredUntil } from '../../db/runs.ts';
+import type { Vault } from '../../db/vault.ts';
 import type { Job } from '../jobs/kinds.ts';
 import type { Queue } from '../jobs/queue.ts';
 import { dayOf, dueTimes, lastDue, NIGHTLY_TASKS, type NightlyTask, pulseEveryMs, slotOf } from './due.ts';
@@ -18,6 +19,7 @@ export interface TickDeps {
   readonly config: Pick<Config, 'schedule' | 'alerts'>;
   /** Ids of the platforms that are switched on. */
   readonly platforms: readonly string[];
+  readonly vault: Vault;
 }
 
 /**
@@ -65,7 +67,7 @@ const TASKS: Record<NightlyTask, (deps: TickDeps, due: readonly Date[], now: Dat
     await deps.queue.tidy();
   },
   async recheck(deps) {
-    const confirmed = await listMatches(deps.db, { state: 'confirmed' });
+    const confirmed = await listMatches(deps.db, deps.vault, { state: 'confirmed' });
     const here = confirmed.filter((match) => deps.platforms.includes(match.platform));
     await addAll(
       deps,

@@ -51,7 +51,7 @@ export function registerEvidenceExport(program: Command, context: () => CommandC
               home: home.path,
               clock,
               identities,
-              signer: await openSigningKey(home.path, home.vault),
+              signer: await openSigningKey(home.keys, home.vault),
               authorities: config.evidence.timestampAuthorities,
               printPdf: printer.print,
             },

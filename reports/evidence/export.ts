@@ -4,15 +4,17 @@ import { dirname, join } from 'node:path';
 import JSZip from 'jszip';
 import { type Capture, capturesOf } from '../../db/captures.ts';
 import type { Db } from '../../db/database.ts';
-import { EvidenceError, namesInCapture, readCaptureFile, writeSynced } from '../../db/evidence-files.ts';
+import { EvidenceError, namesInCapture, readCaptureFile } from '../../db/evidence-files.ts';
 import { appendToLog, readLog, type StoredLogEntry } from '../../db/evidence-log.ts';
 import { findMatch, type Match } from '../../db/matches.ts';
 import { listNotices } from '../../db/notices.ts';
 import { activeNumbers } from '../../db/numbers.ts';
+import { identityOf } from '../../db/person-recipient.ts';
 import { sha256 } from '../../db/sha256.ts';
 import { shortName } from '../../db/short-name.ts';
 import type { SigningKey } from '../../db/signing-key.ts';
 import type { Vault } from '../../db/vault.ts';
+import { writeSynced } from '../../db/write-synced.ts';
 import { renderHtml } from '../render-html.ts';
 import { howTo } from './how-to.ts';
 import { confirmedTimes, extractOf } from './log-extract.ts';
@@ -62,9 +64,9 @@ type Files = Map<string, Buffer>;
  * sealed without an identity, or a file that is there already.
  */
 export async function exportCase(deps: ExportDeps, request: ExportRequest): Promise<Exported> {
-  const { db, clock } = deps;
+  const { db, vault, clock } = deps;
   const matches = await matchesToExport(deps, request.matchIds);
-  const captures = await capturesFor(db, matches);
+  const captures = await capturesFor(db, vault, matches);
   const files: Files = new Map();
   const log = await readLog(db);
   for (const capture of captures) await addCapture(deps, request, capture, log.entries, files);
@@ -104,7 +106,7 @@ async function matchesToExport({ db, vault, clock }: ExportDeps, ids: readonly n
   const active = new Map((await activeNumbers(db, vault, clock())).map((number) => [number.id, number]));
   const matches: Match[] = [];
   for (const id of [...new Set(ids)]) {
-    const match = await findMatch(db, id);
+    const match = await findMatch(db, vault, id);
     if (!match) throw new EvidenceError(`no match ${shortName('m', id)}`);
     if (!active.get(match.numberId)?.scopes.includes('export'))
       throw new EvidenceError(`${shortName('m', id)}: no consent in force covers handing evidence on ("export")`);
@@ -113,16 +115,16 @@ async function matchesToExport({ db, vault, clock }: ExportDeps, ids: readonly n
   return matches;
 }
 
-async function capturesFor(db: Db, matches: readonly Match[]): Promise<Capture[]> {
+async function capturesFor(db: Db, vault: Vault, matches: readonly Match[]): Promise<Capture[]> {
   const found = new Map<number, Capture>();
   for (const { platform, adId } of matches)
-    for (const capture of await capturesOf(db, platform, adId)) found.set(capture.id, capture);
+    for (const capture of await capturesOf(db, vault, platform, adId)) found.set(capture.id, capture);
   if (found.size === 0) throw new EvidenceError('nothing was captured for these matches');
   return [...found.values()];
 }
 
 async function addCapture(
-  { home, identities, printPdf }: ExportDeps,
+  { home, vault, identities, printPdf }: ExportDeps,
   { copy }: ExportRequest,
   capture: Capture,
   log: readonly StoredLogEntry[],
@@ -131,7 +133,7 @@ async function addCapture(
   const name = shortName('c', capture.id);
   const names = await namesInCapture(home, capture.folder);
   if (names === null) throw new EvidenceError(`${name}: its folder is missing`);
-  const read = async (file: string) => readCaptureFile(home, capture.folder, file, identities);
+  const read = async (file: string) => readCaptureFile(home, capture.folder, file, [identityOf(vault), ...identities]);
   const manifest = manifestRead.safeParse(JSON.parse((await read('manifest.json'))?.toString('utf8') ?? 'null'));
   if (!manifest.success) throw new EvidenceError(`${name}: its manifest is damaged ("qorgan evidence verify")`);
   if (copy === 'whole') {

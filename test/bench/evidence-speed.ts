@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateIdentity, identityToRecipient } from 'age-encryption';
+import { openVault } from '../../db/vault.ts';
 import { capture } from '../../pipeline/evidence/capture.ts';
 import type { Exchange, ShownPage } from '../../scrapers/shown-page.ts';
 
@@ -63,6 +64,7 @@ for (const recipients of [[], [recipient]]) {
     await capture(
       {
         purpose: 'match',
+        people: [],
         platform: 'krisha',
         adId: '1009900000',
         url: URL_OF_AD,
@@ -77,6 +79,7 @@ for (const recipients of [[], [recipient]]) {
       },
       {
         home,
+        vault: openVault(randomBytes(32)),
         clock: () => new Date(),
         recipients,
         signer: { publicPem: '', fingerprint: '', sign: (bytes) => sign(null, bytes, privateKey) },

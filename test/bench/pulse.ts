@@ -55,7 +55,7 @@ try {
   clearInterval(crowd);
   clearInterval(attack);
   await office.work([{ kind: 'pulse', platform: 'olx' }]);
-  const waits = (await listMatches(database.db))
+  const waits = (await listMatches(database.db, office.home.vault))
     .map((match) => (match.firstSeenAt.getTime() - (posted.get(match.adId) ?? 0)) / MINUTE_MS)
     .sort((a, b) => a - b);
   const at = (part: number) => waits[Math.min(waits.length - 1, Math.floor(waits.length * part))]?.toFixed(1);

@@ -23,7 +23,7 @@ const later = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
 
 describe.each(KINDS)('hidden numbers in the %s database', (kind) => {
   let test: TestDatabase;
-  const vault = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+  const vault = openVault(randomBytes(32));
   beforeAll(async () => {
     test = await freshDatabase(kind);
   });
@@ -69,7 +69,7 @@ describe.each(KINDS)('hidden numbers in the %s database', (kind) => {
     const { rows } = await test.db.execute(sql.raw('select t::text as row from sessions t'));
     for (const secret of ['staff-secret', Buffer.from('staff-secret').toString('hex')])
       expect(JSON.stringify(rows)).not.toContain(secret);
-    const other = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+    const other = openVault(randomBytes(32));
     await expect(sessionOf(test.db, other, 'a')).rejects.toThrow(/does not open/);
     expect(await forgetSession(test.db, 'a')).toBe(true);
     expect(await forgetSession(test.db, 'a')).toBe(false);

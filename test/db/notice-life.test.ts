@@ -108,7 +108,7 @@ describe.each(KINDS)('the steps of a notice, on the %s database', (kind) => {
   let test: TestDatabase;
   let matchId: number;
   let captureId: number;
-  const vault = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+  const vault = openVault(randomBytes(32));
   beforeAll(async () => {
     test = await freshDatabase(kind);
     const consent = consentOf(new Date(NOW.getTime() + 90 * DAY));
@@ -133,7 +133,7 @@ describe.each(KINDS)('the steps of a notice, on the %s database', (kind) => {
       manifestSha256: null,
       steps: [],
     } as const;
-    captureId = (await recordCapture(test.db, taken, NOW)).id;
+    captureId = (await recordCapture(test.db, vault, taken, NOW)).id;
   });
   afterAll(() => test.close());
 
@@ -187,7 +187,7 @@ describe.each(KINDS)('the steps of a notice, on the %s database', (kind) => {
   });
 
   it('a letter that was withdrawn unsent leaves its matches waiting for one', async () => {
-    const waiting = async () => (await matchesAwaitingNotice(test.db)).map((match) => match.id);
+    const waiting = async () => (await matchesAwaitingNotice(test.db, vault)).map((match) => match.id);
     // The first test's notice was sent: removal of this ad was asked for.
     expect(await waiting()).not.toContain(matchId);
   });

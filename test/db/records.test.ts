@@ -23,7 +23,7 @@ const later = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
 
 describe.each(KINDS)('the records, on the %s database', (kind) => {
   let test: TestDatabase;
-  const vault = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+  const vault = openVault(randomBytes(32));
   beforeAll(async () => {
     test = await freshDatabase(kind);
   });
@@ -140,6 +140,7 @@ describe.each(KINDS)('the records, on the %s database', (kind) => {
     expect(kept?.lastSeenAt).toEqual(later(2));
     await recordCapture(
       test.db,
+      vault,
       {
         platform: 'olx',
         adId: '77',
@@ -167,19 +168,19 @@ describe.each(KINDS)('the records, on the %s database', (kind) => {
     const notice = await createNotice(test.db, vault, draft, NOW);
     expect(notice.reference).toMatch(/^Q-2026-\d{4}$/);
     await expect(createNotice(test.db, vault, draft, NOW)).rejects.toThrow('stands in notice');
-    expect((await matchesAwaitingNotice(test.db)).map((match) => match.id)).not.toContain(first.id);
+    expect((await matchesAwaitingNotice(test.db, vault)).map((match) => match.id)).not.toContain(first.id);
     const rules = { fourEyes: false, now: NOW };
     const send = { move: 'send', by: 'Test Staff', channel: 'e-mail' } as const;
     await expect(moveNotice(test.db, vault, notice.id, send, rules)).rejects.toThrow('is draft, not approved');
     await moveNotice(test.db, vault, notice.id, { move: 'approve', by: 'Test Staff' }, rules);
     expect(await listNotices(test.db, { state: 'approved' })).toMatchObject([{ approvedBy: 'Test Staff' }]);
-    expect((await listMatches(test.db, { state: 'confirmed' })).length).toBe(1);
+    expect((await listMatches(test.db, vault, { state: 'confirmed' })).length).toBe(1);
     expect(await numbersGeneration(test.db)).toBeGreaterThanOrEqual(number.id);
   });
 
   it('tell other keys at once, and a database of a newer version', async () => {
     await ensureInstallation(test.db, vault, NOW);
-    const other = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+    const other = openVault(randomBytes(32));
     await expect(ensureInstallation(test.db, other, NOW)).rejects.toThrow(KeyError);
     await test.db.execute(
       sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 9999999999999)`,

@@ -44,7 +44,7 @@ function newer(count: number, firstN: number, minutesLater: number): { ads: Stan
   if (!visible) throw new Error('nothing planted');
   return { ads, planted: { ...visible, category: ANIMALS } };
 }
-const found = async () => (await listMatches(test.db)).map((match) => match.adId).sort();
+const found = async () => (await listMatches(test.db, office.home.vault)).map((match) => match.adId).sort();
 
 describe('a sweep finds what lies beneath newer ads that were looked at', { timeout: 240_000 }, () => {
   beforeEach(() => open('server', inventAds(90, 1, [ANIMALS], NOW)));

@@ -129,7 +129,7 @@ describe.each(KINDS)('rechecking on the %s database', (kind) => {
   let numberId: number;
   let noticeId: number;
   let now = NOW;
-  const vault = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+  const vault = openVault(randomBytes(32));
   const clock = () => now;
   const http = createHttpFetcher({ userAgent: 'Qorgan/test', clock });
 
@@ -179,7 +179,7 @@ describe.each(KINDS)('rechecking on the %s database', (kind) => {
       stopping: () => false,
     });
   };
-  const presence = async () => (await findMatch(test.db, matchId))?.presence;
+  const presence = async () => (await findMatch(test.db, vault, matchId))?.presence;
   const state = async () => (await findNotice(test.db, { id: noticeId }))?.state;
 
   it('an ad that is shown is live, and no trouble of the platform makes it removed', { timeout: 120_000 }, async () => {
@@ -222,7 +222,7 @@ describe.each(KINDS)('rechecking on the %s database', (kind) => {
     expect(await state()).toBe('monitoring');
     const proof = (await rechecksOf(test.db, matchId)).at(-1);
     expect(proof?.places.map((place) => place.place)).toEqual(['page', 'list', 'list']);
-    const captures = await capturesOf(test.db, 'olx', String(ad.n));
+    const captures = await capturesOf(test.db, vault, 'olx', String(ad.n));
     expect(captures.map((one) => one.id)).toContain(proof?.captureId);
     const steps = await stepsOf(test.db, vault, noticeId);
     expect(steps.find((step) => step.move === 'remove')).toMatchObject({

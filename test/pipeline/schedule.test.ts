@@ -9,7 +9,7 @@ import type { Job } from '../../pipeline/jobs/kinds.ts';
 import { checkSchedule, dueTimes, lastDue, pulseEveryMs } from '../../pipeline/schedule/due.ts';
 import { tick } from '../../pipeline/schedule/tick.ts';
 import { freshDatabase, type TestDatabase } from '../standins/databases.ts';
-import { enrolInvented } from '../standins/enrolled.ts';
+import { enrolInvented, inventedVault } from '../standins/enrolled.ts';
 
 const SETTINGS: ScheduleSettings = {
   timeZone: 'Asia/Almaty',
@@ -88,6 +88,7 @@ describe('a tick of the schedule', () => {
     tick(
       {
         db: test.db,
+        vault: inventedVault(),
         queue,
         config: { schedule: SETTINGS, alerts: { heartbeat: 'http://127.0.0.1:9/' } },
         platforms: ['olx', 'krisha'],

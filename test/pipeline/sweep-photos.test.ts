@@ -29,7 +29,7 @@ import { wholeSweep } from '../standins/whole-sweep.ts';
 import { asText, bombPng, draw, qrCode } from './photos/pictures.ts';
 
 const clock = () => new Date();
-const vault = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+const vault = openVault(randomBytes(32));
 const reader = createPhotoReader({ workers: 1 });
 const scene = { width: 600, height: 300, background: 'plain' } as const;
 const written = (row: string) => asText(scene, { rows: [row], size: 40 });
@@ -117,7 +117,9 @@ async function sweep(change: Partial<PhotoMeans> = {}, stopping = () => false) {
 }
 const asked = () => market.requests.filter((request) => request.includes('/photos/'));
 const found = async () =>
-  (await listMatches(test.db)).filter((match) => Number(match.adId) >= firstN && Number(match.adId) < firstN + 1_000);
+  (await listMatches(test.db, vault)).filter(
+    (match) => Number(match.adId) >= firstN && Number(match.adId) < firstN + 1_000,
+  );
 const files = () =>
   readdirSync(test.home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -30,7 +30,7 @@ describe.each(KINDS)('letters, on the %s database', (kind) => {
   let deps: LetterDeps;
   let now = NOW;
   let printed: string[] = [];
-  const vault = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+  const vault = openVault(randomBytes(32));
   beforeAll(async () => {
     test = await freshDatabase(kind);
     deps = {

@@ -30,7 +30,7 @@ let test: TestDatabase;
 let smtp: MailStandin;
 let deps: LetterDeps;
 const now = NOW;
-const vault = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+const vault = openVault(randomBytes(32));
 const server = () => ({ host: '127.0.0.1', port: smtp.port, secure: false, user: undefined, password: undefined });
 
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { consentOf } from './people.ts';
 
 /** Keys of no installation. */
 export function inventedVault(): Vault {
-  return openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+  return openVault(randomBytes(32));
 }
 
 /** Enrols an invented person with this number. */

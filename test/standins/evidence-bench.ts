@@ -50,7 +50,7 @@ export interface EvidenceBench {
 
 export async function openEvidenceBench(kind: (typeof KINDS)[number] = 'server'): Promise<EvidenceBench> {
   const test = await freshDatabase(kind);
-  const vault = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+  const vault = openVault(randomBytes(32));
   const now = new Date();
   const consent = consentOf(new Date(now.getTime() + 90 * 24 * 3_600_000));
   const person = { name: 'Айша Сынақова', language: 'kk' as const, consent };
@@ -105,7 +105,7 @@ export async function openEvidenceBench(kind: (typeof KINDS)[number] = 'server')
         onMatch: () => undefined,
       };
       const examined = await examine(reading.listing, page, run.id, deps, { reveal });
-      const folder = (await capturesOf(test.db, platform, adId)).at(-1)?.folder ?? '';
+      const folder = (await capturesOf(test.db, vault, platform, adId)).at(-1)?.folder ?? '';
       return { ...examined, folder };
     },
     async takeRemoval(platform) {

@@ -1,16 +1,17 @@
+import { join } from 'node:path';
 import { openSigningKey } from '../../db/signing-key.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { EvidenceSettings } from '../../pipeline/evidence/capture.ts';
 import type { Snapshot } from '../../scrapers/page.ts';
 import type { ShownPage } from '../../scrapers/shown-page.ts';
 
-/** How an invented installation takes evidence: signed with its own key, not sealed. */
+/** How an invented installation takes evidence: signed and sealed with its own keys. */
 export async function inventedEvidence(
   home: string,
   vault: Vault,
   clock: () => Date = () => new Date(),
 ): Promise<EvidenceSettings> {
-  const signer = await openSigningKey(home, vault);
+  const signer = await openSigningKey(join(home, 'keys'), vault);
   const collector = {
     tool: 'Qorgan/test',
     commit: null,
@@ -18,7 +19,7 @@ export async function inventedEvidence(
     clockOffset: null,
     key: signer.fingerprint,
   };
-  return { home, clock, signer, recipients: [], collector };
+  return { home, clock, signer, vault, recipients: [], collector };
 }
 
 /** What a browser would show of a page, for tests that are not about the picture. */

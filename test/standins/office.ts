@@ -24,7 +24,14 @@ type Config = ReturnType<typeof readConfig>;
 export async function openOffice(test: TestDatabase, origins: string, requestsPerMinute: number): Promise<Office> {
   const vault = inventedVault();
   const { numberId } = await enrolInvented(test.db, PROTECTED, vault);
-  const home: Home = { path: test.home, database: test.database, db: test.db, vault, close: async () => undefined };
+  const home: Home = {
+    path: test.home,
+    keys: `${test.home}/keys`,
+    database: test.database,
+    db: test.db,
+    vault,
+    close: async () => undefined,
+  };
   const browser = await resolveBrowser({ given: undefined, path: process.env.PATH, note: () => undefined });
   return {
     home,

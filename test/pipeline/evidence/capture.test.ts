@@ -218,12 +218,12 @@ describe('a capture', { timeout: 120_000 }, () => {
     const manifest = JSON.parse(readFileSync(join(place, 'manifest.json'), 'utf8')) as Manifest;
     expect(manifest).toMatchObject({ purpose: 'removal', seen: { status: 410 }, shown: { status: 410 }, ad: null });
     await bench.test.db.execute("update captures set state = 'partial' where purpose = 'match'");
-    expect(await hasCompleteCapture(bench.test.db, 'krisha', '1009900000')).toBe(false);
+    expect(await hasCompleteCapture(bench.test.db, bench.vault, 'krisha', '1009900000')).toBe(false);
   });
 
   it('on a full disk leaves nothing half-written, says so in one line, and the match is stored all the same', async () => {
     await bench.test.db.execute("update captures set state = 'partial'");
-    const before = (await capturesOf(bench.test.db, 'olx', '388900000')).length;
+    const before = (await capturesOf(bench.test.db, bench.vault, 'olx', '388900000')).length;
     let written = 0;
     const full = async () => {
       written++;
@@ -235,7 +235,7 @@ describe('a capture', { timeout: 120_000 }, () => {
       captures: 0,
       unproven: expect.stringMatching(/^ALERT: the disk is full/),
     });
-    expect(await capturesOf(bench.test.db, 'olx', '388900000')).toHaveLength(before);
+    expect(await capturesOf(bench.test.db, bench.vault, 'olx', '388900000')).toHaveLength(before);
     expect(
       readdirSync(join(bench.test.home, 'evidence/olx/388900000')).filter((name) => /unfinished/.test(name)),
     ).toEqual([]);

@@ -20,7 +20,10 @@ afterAll(() => bench.close());
 
 const verify = (identities: readonly string[]) => {
   const { db, home } = bench.test;
-  return verifyHome({ db, home, publicPem: bench.signer.publicPem, roots: new Map(), identities }, []);
+  return verifyHome(
+    { db, vault: bench.vault, home, publicPem: bench.signer.publicPem, roots: new Map(), identities },
+    [],
+  );
 };
 const allFiles = (path: string) =>
   readdirSync(path, { recursive: true, withFileTypes: true })

@@ -41,6 +41,7 @@ const configured = () =>
   }));
 const stampDeps = () => ({
   db: bench.test.db,
+  vault: bench.vault,
   home: bench.test.home,
   clock: () => new Date(),
   by: 'Test Staff',
@@ -51,6 +52,7 @@ const verify = (wanted: readonly number[] = []) =>
   verifyHome(
     {
       db: bench.test.db,
+      vault: bench.vault,
       home: bench.test.home,
       publicPem: bench.signer.publicPem,
       roots: new Map(configured().map((one) => [one.name, one.roots])),
@@ -149,7 +151,7 @@ describe('evidence at home', { timeout: 240_000 }, () => {
   });
 
   it('a record that says something else than the log is named', async () => {
-    const [capture] = await listCaptures(bench.test.db);
+    const [capture] = await listCaptures(bench.test.db, bench.vault);
     await bench.test.db.execute(sql`update captures set manifest_sha256 = 'ab' where id = ${capture?.id}`);
     const { differences } = await verify();
     expect(differences.map((one) => one.where)).toEqual(expect.arrayContaining(['c1', 'c1/manifest.json']));

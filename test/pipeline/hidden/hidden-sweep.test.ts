@@ -36,7 +36,7 @@ const WALKS = olx()
   .indexWalks({ depth: 'full' })
   .map((walk) => walk.name);
 const STARTED = new Date('2026-11-24T05:00:00Z');
-const vault = openVault({ sealKey: randomBytes(32), lookupKey: randomBytes(32) });
+const vault = openVault(randomBytes(32));
 const { hidden } = plantedAds(388_900_500, WALKS, STARTED);
 const strangers = inventAds(160, 3, WALKS, STARTED);
 
@@ -120,9 +120,9 @@ describe('a sweep of a platform that hides its numbers', { timeout: 180_000 }, (
   it('finds the planted ad by its first reveals, captures the answer, and keeps nothing of strangers', async () => {
     const result = await sweep(4);
     expect(result.counts).toMatchObject({ matchesNew: 1, captures: 1, revealed: 4 });
-    const [match] = await listMatches(test.db);
+    const [match] = await listMatches(test.db, vault);
     expect(match).toMatchObject({ adId: String(hidden.n), how: 'field', strength: 'strong' });
-    const [capture] = await capturesOf(test.db, 'olx', String(hidden.n));
+    const [capture] = await capturesOf(test.db, vault, 'olx', String(hidden.n));
     expect(capture?.state).toBe('complete');
     const kept = readFileSync(join(test.home, capture?.folder ?? '', 'reveal.json'), 'utf8');
     expect(kept.replace(/\D/g, '')).toContain(PROTECTED.slice(2));
@@ -193,7 +193,7 @@ describe('a sweep of a platform that hides its numbers', { timeout: 180_000 }, (
     expect(presses()).toHaveLength(1);
     now = new Date(STARTED.getTime() + 24 * 3_600_000);
     await sweep(5);
-    expect((await listMatches(test.db)).map((match) => match.adId)).toEqual([String(hidden.n)]);
+    expect((await listMatches(test.db, vault)).map((match) => match.adId)).toEqual([String(hidden.n)]);
     expect((await lookups()).map((one) => one.adId)).not.toContain(String(hidden.n));
   });
 
@@ -206,7 +206,7 @@ describe('a sweep of a platform that hides its numbers', { timeout: 180_000 }, (
     await expect(dying).rejects.toThrow('killed');
     expect((await lookups())[0]).toMatchObject({ adId: String(hidden.n), why: 'waiting' });
     await sweep(5);
-    expect((await listMatches(test.db)).map((match) => match.adId)).toEqual([String(hidden.n)]);
+    expect((await listMatches(test.db, vault)).map((match) => match.adId)).toEqual([String(hidden.n)]);
   });
 
   it('a person’s yes makes a confirmed match with its capture; of a gone or unreadable ad nothing is stored', async () => {
@@ -222,10 +222,10 @@ describe('a sweep of a platform that hides its numbers', { timeout: 180_000 }, (
     standin.trouble = 'archived';
     expect(await answerYes(lookup!, answer, await depsOf(0))).toMatchObject({ state: 'removed' });
     standin.trouble = null;
-    expect(await listMatches(test.db)).toEqual([]);
+    expect(await listMatches(test.db, vault)).toEqual([]);
     expect((await lookups())[0]?.id).toBe(lookup!.id);
     expect(await answerYes(lookup!, answer, await depsOf(0))).toMatchObject({ state: 'matched', captures: 1 });
-    expect(await listMatches(test.db)).toEqual([
+    expect(await listMatches(test.db, vault)).toEqual([
       expect.objectContaining({ adId: String(hidden.n), state: 'confirmed', decidedBy: 'Test Staff', how: 'field' }),
     ]);
     expect((await lookups()).map((one) => one.id)).not.toContain(lookup!.id);
@@ -235,7 +235,7 @@ describe('a sweep of a platform that hides its numbers', { timeout: 180_000 }, (
 
   it('from a confirmed ad its account’s other ads and its copies are looked at first', async () => {
     await sweep(4);
-    const [match] = await listMatches(test.db);
+    const [match] = await listMatches(test.db, vault);
     await confirmMatch(test.db, match!.id, 'Test Staff', null, now);
     now = new Date(STARTED.getTime() + 24 * 3_600_000);
     const sibling = {
@@ -251,7 +251,7 @@ describe('a sweep of a platform that hides its numbers', { timeout: 180_000 }, (
     const kept = keptListing.parse((await matchWithListing(test.db, vault, match!.id))?.listing);
     const expanded = await expandMatch(match!, kept, await depsOf(2));
     expect(expanded?.counts).toMatchObject({ kin: 2, revealed: 2, matchesNew: 2 });
-    expect((await listMatches(test.db)).map((one) => one.adId).sort()).toEqual(
+    expect((await listMatches(test.db, vault)).map((one) => one.adId).sort()).toEqual(
       [hidden.n, sibling.n, copy.n].map(String).sort(),
     );
     expect(standin.unexpected).toEqual([]);

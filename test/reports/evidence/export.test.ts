@@ -47,7 +47,7 @@ beforeAll(async () => {
   await confirmMatch(bench.test.db, 1, 'Test Staff', null, new Date());
   const roots = [readFileSync(authority.caFile, 'utf8')];
   const authorities = [{ name: 'authority-1', url: authority.url, roots, ofTheState: false }];
-  const at = { db: bench.test.db, home: bench.test.home, clock: () => new Date(), authorities };
+  const at = { db: bench.test.db, vault: bench.vault, home: bench.test.home, clock: () => new Date(), authorities };
   for (const capture of await unconfirmed(at))
     await createStamper({ ...at, by: 'Test Staff', ask: askAuthority }).stamp(capture.id);
   printer = createPdfPrinter(
@@ -225,7 +225,7 @@ describe('an export is refused', { timeout: 120_000 }, () => {
 
 describe('a working copy', { timeout: 120_000 }, () => {
   it('holds no page, no photo and no archive; of the picture only the ad’s own words can be read', async () => {
-    expect((await listMatches(bench.test.db)).length).toBe(2);
+    expect((await listMatches(bench.test.db, bench.vault)).length).toBe(2);
     const to = join(out, 'working.zip');
     await exportCase(deps(), request({ to, copy: 'working', letters: false }));
     const files = await readBundle(to);
@@ -236,7 +236,7 @@ describe('a working copy', { timeout: 120_000 }, () => {
     // The red photo of the imitation is gone: no pixel of it is left.
     const { data, info } = await sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     expect(redIn(data, info.channels)).toBe(0);
-    const folder = (await capturesOf(bench.test.db, 'krisha', '1009900000')).at(-1)?.folder ?? '';
+    const folder = (await capturesOf(bench.test.db, bench.vault, 'krisha', '1009900000')).at(-1)?.folder ?? '';
     const whole = (await readCaptureFile(bench.test.home, folder, 'screenshot.png', [staff])) ?? Buffer.alloc(0);
     const before = await sharp(whole).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     expect(redIn(before.data, before.info.channels)).toBeGreaterThan(10_000);

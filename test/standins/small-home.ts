@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { capturesOf, listCaptures, recordCapture } from '../../db/captures.ts';
+import { type Home, type HomeSettings, initHome, openHome } from '../../db/home.ts';
+import { confirmMatch, matchWithListing, recordMatch } from '../../db/matches.ts';
+import { createNotice, noticeWithContent } from '../../db/notices.ts';
+import { activeNumbers } from '../../db/numbers.ts';
+import { listPersons } from '../../db/people.ts';
+import { startRun } from '../../db/runs.ts';
+import { saveSession, sessionOf } from '../../db/sessions.ts';
+import { openSigningKey } from '../../db/signing-key.ts';
+import { freshDatabase, type KINDS } from './databases.ts';
+import { enrolInvented } from './enrolled.ts';
+
+/** A data folder with its keys and some of everything that is sealed. */
+export interface SmallHome {
+  readonly settings: HomeSettings;
+  open(): Promise<Home>;
+  close(): Promise<void>;
+}
+
+export async function smallHome(kind: (typeof KINDS)[number], over: Partial<HomeSettings> = {}): Promise<SmallHome> {
+  const test = kind === 'server' ? await freshDatabase('server') : null;
+  const folder = mkdtempSync(join(tmpdir(), 'qorgan-small-'));
+  const settings: HomeSettings = {
+    home: join(folder, 'home'),
+    databaseUrl: test?.databaseUrl,
+    passphrase: undefined,
+    rootKey: undefined,
+    ...over,
+  };
+  const home = await initHome(settings, new Date());
+  await fill(home);
+  await home.close();
+  return {
+    settings,
+    open: () => openHome(settings, new Date()),
+    async close() {
+      await test?.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const SMALL = {
+  number: '+77090000777',
+  name: 'Айша Сынақова',
+  ad: '7788001122',
+  title: 'Жылқы сатамын',
+} as const;
+
+async function fill({ db, vault, keys }: Home): Promise<void> {
+  const now = new Date();
+  const { numberId } = await enrolInvented(db, SMALL.number, vault);
+  await enrolInvented(db, '+77090000778', vault);
+  const { id: runId } = await startRun(db, { kind: 'sweep', platform: 'olx' }, now);
+  const url = `https://olx.example/${SMALL.ad}`;
+  const seen = { strength: 'strong', how: 'plain', whereSeen: [], listing: { title: SMALL.title } } as const;
+  const { id } = await recordMatch(db, vault, { platform: 'olx', adId: SMALL.ad, numberId, runId, url, ...seen }, now);
+  await confirmMatch(db, id, 'Test Staff', null, now);
+  const taken = { purpose: 'match', state: 'failed', folder: 'evidence/olx/ab/cd', files: 0, sealed: false } as const;
+  const capture = { platform: 'olx', adId: SMALL.ad, runId, ...taken, manifestSha256: null, steps: [] };
+  await recordCapture(db, vault, capture, now);
+  const notice = { platform: 'olx', addressee: 'olx', kind: 'takedown', language: 'ru', followsId: null } as const;
+  const content = { text: `${SMALL.title} ${SMALL.number}` };
+  await createNotice(db, vault, { ...notice, createdBy: 'Test Staff', content, matchIds: [id] }, now);
+  await saveSession(db, vault, { platform: 'olx', state: { cookies: ['a'] }, by: 'Test Staff' }, now);
+  await openSigningKey(keys, vault);
+}
+
+/** Everything sealed in it, read back: two states with the same records give the same. */
+export async function everythingIn(home: Home): Promise<unknown> {
+  const { db, vault, keys } = home;
+  return {
+    names: (await listPersons(db, vault)).map((person) => person.name),
+    numbers: (await activeNumbers(db, vault, new Date())).map(({ number }) => number.reveal()),
+    match: await matchWithListing(db, vault, 1),
+    captures: (await listCaptures(db, vault)).map(({ adDigest: _, ...capture }) => capture),
+    captured: (await capturesOf(db, vault, 'olx', SMALL.ad)).length,
+    notice: await noticeWithContent(db, vault, 1),
+    session: await sessionOf(db, vault, 'olx'),
+    signer: (await openSigningKey(keys, vault)).fingerprint,
+  };
+}
+
+/** All rows of all tables as text, as a dump would show them. */
+export async function dumpOf({ db }: Pick<Home, 'db'>): Promise<string> {
+  const { rows } = await db.execute<{ name: string }>(
+    sql`select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
+  );
+  const tables = [];
+  for (const { name } of rows)
+    tables.push(JSON.stringify((await db.execute(sql.raw(`select t::text as row from ${name} t`))).rows));
+  return tables.join('\n');
+}
+
+/** Every file beneath a folder with its bytes. */
+export function filesUnder(folder: string): { readonly path: string; readonly bytes: Buffer }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, bytes: readFileSync(path) }));
+}
