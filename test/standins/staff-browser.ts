@@ -41,7 +41,8 @@ export async function openWindow(
     reducedMotion: 'reduce',
   });
   const cookies = [...(visitor?.cookies ?? [])].map(([name, value]) => ({
-    ...{ name, value, url: address, secure: true, httpOnly: true },
+    // The debugging protocol takes `__Host-` cookies for https alone; Chromium then sends them to loopback over http too.
+    ...{ name, value, url: address.replace(/^http:/, 'https:'), secure: true, httpOnly: true },
     sameSite: 'Strict' as const,
   }));
   await context.addCookies(cookies);
