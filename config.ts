@@ -108,6 +108,18 @@ const mailServer = z.strictObject({
   secure: z.boolean().default(true),
 });
 
+/** The staff's web pages. Reached by others only with TLS, or behind a proxy that is named. */
+const consoleSettings = z.strictObject({
+  address: z.union([z.ipv4(), z.ipv6()], 'an IP address').default('127.0.0.1'),
+  port: z.int().min(0).max(65_535).default(8_700),
+  /** The address that staff open, when it is not this machine's own: https://qorgan.office.example */
+  origin: z.url({ protocol: /^https?$/ }).optional(),
+  /** PEM files. */
+  tls: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
+  /** IP address of the proxy that stands before the console: nobody else is let in. */
+  proxy: z.union([z.ipv4(), z.ipv6()], 'an IP address').optional(),
+});
+
 const configFile = z.strictObject({
   /** An address where a platform can reach us; part of the User-Agent. */
   contact: z.string().min(3).optional(),
@@ -127,6 +139,7 @@ const configFile = z.strictObject({
   alerts: alertSettings.default({}),
   schedule: scheduleSettings.prefault({}),
   evidence: evidenceSettings.prefault({}),
+  console: consoleSettings.prefault({}),
 });
 
 export type Organisation = z.infer<typeof organisation>;
@@ -141,6 +154,7 @@ export interface TimestampAuthority {
 }
 export type PlatformSettings = z.infer<typeof platformSettings>;
 export type AlertSettings = z.infer<typeof alertSettings>;
+export type ConsoleSettings = z.infer<typeof consoleSettings>;
 export type ScheduleSettings = z.infer<typeof scheduleSettings>;
 
 export interface Config {
@@ -172,6 +186,7 @@ export interface Config {
     /** Commit of this program, where no git folder tells it. */
     readonly commit: string | undefined;
   };
+  readonly console: ConsoleSettings;
   /** PATH: where a browser may stand. */
   readonly path: string | undefined;
 }
@@ -211,6 +226,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       recipients: recipientsOf(text('QORGAN_RECIPIENTS')),
       commit: text('QORGAN_COMMIT'),
     },
+    console: consoleIn(file, home),
     path: text('PATH'),
   };
 }
@@ -220,6 +236,11 @@ function authoritiesIn(file: z.infer<typeof configFile>, home: string): Timestam
     const { hostname, port } = new URL(url);
     return { name: port ? `${hostname}-${port}` : hostname, url, caFile: ca === undefined ? null : resolve(home, ca) };
   });
+}
+
+function consoleIn({ console: settings }: z.infer<typeof configFile>, home: string): ConsoleSettings {
+  const { tls } = settings;
+  return tls ? { ...settings, tls: { cert: resolve(home, tls.cert), key: resolve(home, tls.key) } } : settings;
 }
 
 /** A key that cannot be read would leave evidence in the clear: told at once. */

@@ -95,7 +95,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   scan: async () => (await import('./pipeline/commands/scan.ts')).registerScan(program, context, exit),
   worker: async () => (await import('./pipeline/commands/worker.ts')).registerWorker(program, context, exit),
   schedule: async () => (await import('./pipeline/commands/schedule.ts')).registerSchedule(program, context),
-  serve: async () => (await import('./pipeline/commands/serve.ts')).registerServe(program, context),
+  serve: async () =>
+    (await import('./pipeline/commands/serve.ts')).registerServe(program, context, async (at, home) =>
+      (await import('./reports/console/start.ts')).startConsole(at, home),
+    ),
+  console: async () => (await import('./reports/commands/console.ts')).registerConsole(program, context),
+  user: async () => (await import('./reports/commands/users.ts')).registerUsers(program, context),
   check: async () => (await import('./pipeline/commands/check.ts')).registerCheck(program, context, exit),
   lookups: async () => (await import('./pipeline/commands/lookups.ts')).registerLookups(program, context, exit),
   expand: async () => (await import('./pipeline/commands/expand.ts')).registerExpand(program, context, exit),

@@ -4,6 +4,11 @@ import type { PgDatabase } from 'drizzle-orm/pg-core';
 /** What every query function takes: the open database, or a transaction in it. */
 export type Db = PgDatabase<NodePgQueryResultHKT>;
 
+/** SQLSTATE 23505: a unique index holds this value already. */
+export function isDuplicate(error: unknown): boolean {
+  return sqlState(error) === '23505';
+}
+
 /** SQLSTATE 23503: the row that this one points at is not there. */
 export function isDangling(error: unknown): boolean {
   return sqlState(error) === '23503';

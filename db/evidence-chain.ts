@@ -10,6 +10,11 @@ export const LOG_KINDS = [
   'held',
   'released',
   'destroyed',
+  // Acts of staff in the console that concern no evidence, but secrets and who may see them.
+  'number-shown',
+  'signed-in',
+  'sign-in-refused',
+  'user-changed',
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
@@ -159,32 +159,51 @@ export async function matchWithListing(
 
 /** A person says: this is a protected number in a fake ad. Throws RecordError not-found or wrong-state (decided so already). */
 export async function confirmMatch(db: Db, id: number, by: string, reason: string | null, now: Date): Promise<void> {
-  await decide(db, id, 'confirmed', by, reason, now);
+  await decideMatch(db, id, { state: 'confirmed', by, reason }, now);
 }
 
 /** A person says: this is no hit. Throws RecordError not-found or wrong-state (decided so already). */
 export async function dismissMatch(db: Db, id: number, by: string, reason: string | null, now: Date): Promise<void> {
-  await decide(db, id, 'dismissed', by, reason, now);
+  await decideMatch(db, id, { state: 'dismissed', by, reason }, now);
 }
 
-async function decide(
+export interface Decision {
+  readonly state: 'confirmed' | 'dismissed';
+  readonly by: string;
+  readonly reason: string | null;
+  /** `decisionVersion` of the match as the person saw it. */
+  readonly expected?: string;
+}
+
+/** What was decided on a match so far, as one word: another one as soon as somebody decides anew. */
+export function decisionVersion({ state, decidedAt }: Pick<Match, 'state' | 'decidedAt'>): string {
+  return `${state}-${decidedAt?.getTime() ?? 0}`;
+}
+
+/**
+ * Records a person's decision. Throws RecordError not-found, wrong-state (decided so already), or changed-meanwhile:
+ * somebody decided after the person had looked, and theirs stands.
+ */
+export async function decideMatch(
   db: Db,
   id: number,
-  state: 'confirmed' | 'dismissed',
-  by: string,
-  reason: string | null,
+  { state, by, reason, expected }: Decision,
   now: Date,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    const decided = await tx
+    const [match] = await tx
+      .select({ state: matches.state, decidedAt: matches.decidedAt })
+      .from(matches)
+      .where(eq(matches.id, id))
+      .for('update');
+    if (!match) throw new RecordError('not-found', `no match ${shortName('m', id)}`);
+    if (expected !== undefined && expected !== decisionVersion(match))
+      throw new RecordError('changed-meanwhile', `match ${shortName('m', id)} is ${match.state} meanwhile`);
+    if (match.state === state) throw new RecordError('wrong-state', `match ${shortName('m', id)} is ${state} already`);
+    await tx
       .update(matches)
       .set({ state, decidedBy: by, decidedAt: now, decisionReason: reason })
-      .where(and(eq(matches.id, id), ne(matches.state, state)))
-      .returning({ id: matches.id });
-    if (decided.length === 0)
-      throw (await exists(tx, id))
-        ? new RecordError('wrong-state', `match ${shortName('m', id)} is ${state} already`)
-        : new RecordError('not-found', `no match ${shortName('m', id)}`);
+      .where(eq(matches.id, id));
     // Without the reason: staff may write there what must not leave the house.
     await appendToLog(tx, { kind: 'reviewed', by, matches: [id], detail: { state } }, now);
   });
@@ -221,10 +240,6 @@ async function personOfNumber(db: Db, numberId: number): Promise<number> {
   const [row] = await db.select({ personId: numbers.personId }).from(numbers).where(eq(numbers.id, numberId));
   if (!row) throw new RecordError('not-found', `no number ${shortName('n', numberId)}`);
   return row.personId;
-}
-
-async function exists(db: Db, id: number): Promise<boolean> {
-  return (await db.select({ id: matches.id }).from(matches).where(eq(matches.id, id))).length > 0;
 }
 
 export function adContext({ platform, numberId }: { platform: string; numberId: number }): string {

@@ -101,6 +101,15 @@ export async function listNumbers(db: Db, vault: Vault, now: Date): Promise<Numb
   }));
 }
 
+/** One number, whatever became of it, or `null`. Throws VaultError. */
+export async function findNumber(db: Db, vault: Vault, id: number): Promise<PhoneNumber | null> {
+  const [row] = await db
+    .select({ sealed: numbers.sealed, personId: numbers.personId })
+    .from(numbers)
+    .where(eq(numbers.id, id));
+  return row ? vault.unsealNumber(row.sealed, row.personId) : null;
+}
+
 /** Throws RecordError not-found, or ended when it was retired before. */
 export async function retireNumber(db: Db, id: number, now: Date): Promise<void> {
   const retired = await db

@@ -11,6 +11,7 @@ import { DESTROYED, NAME_CONTEXT } from './people.ts';
 import { captures } from './schema/captures.ts';
 import { matches } from './schema/matches.ts';
 import { sessionContext } from './sessions.ts';
+import { totpContext } from './users.ts';
 import { numberContext, type Vault, whoseOf } from './vault.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -95,6 +96,7 @@ export const SEALED: readonly SealedColumn[] = [
     key: 'platform',
     context: (row) => sessionContext(String(row.key)),
   },
+  { table: 'users', column: 'totp_sealed', key: 'id', context: (row) => totpContext(Number(row.key)) },
 ];
 
 /** Keyed digests: of ads, replaced with their rows; of what was looked at, forgotten, so that it is looked at once more. */

@@ -1,3 +1,42 @@
+CREATE TABLE "console_sessions" (
+	"digest" "bytea" PRIMARY KEY NOT NULL,
+	"user_id" integer NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"seen_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "invitations" (
+	"digest" "bytea" PRIMARY KEY NOT NULL,
+	"user_id" integer,
+	"valid_until" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_failures" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "sign_in_failures_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"bucket" "bytea" NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "users" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "users_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"login" text NOT NULL,
+	"name" text NOT NULL,
+	"role" text NOT NULL,
+	"language" text NOT NULL,
+	"theme" text DEFAULT 'auto' NOT NULL,
+	"shortcuts" boolean DEFAULT true NOT NULL,
+	"password_hash" text,
+	"totp_sealed" "bytea",
+	"totp_step" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone,
+	CONSTRAINT "users_role" CHECK ("users"."role" in ('reviewer', 'approver', 'admin')),
+	CONSTRAINT "users_language" CHECK ("users"."language" in ('ru', 'kk', 'en')),
+	CONSTRAINT "users_theme" CHECK ("users"."theme" in ('auto', 'light', 'dark')),
+	CONSTRAINT "users_secrets" CHECK (("users"."password_hash" is null) = ("users"."totp_sealed" is null))
+);
+--> statement-breakpoint
 CREATE TABLE "captures" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "captures_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"platform" text NOT NULL,
@@ -407,6 +446,8 @@ CREATE TABLE "walks" (
 	CONSTRAINT "walks_run_id_walk_pk" PRIMARY KEY("run_id","walk")
 );
 --> statement-breakpoint
+ALTER TABLE "console_sessions" ADD CONSTRAINT "console_sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "captures" ADD CONSTRAINT "captures_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "id_gaps" ADD CONSTRAINT "id_gaps_platform_id_walks_platform_fk" FOREIGN KEY ("platform") REFERENCES "public"."id_walks"("platform") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attacks" ADD CONSTRAINT "attacks_number_id_numbers_id_fk" FOREIGN KEY ("number_id") REFERENCES "public"."numbers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -427,6 +468,9 @@ ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_run_id_runs_id_fk" FOREIGN KEY (
 ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_capture_id_captures_id_fk" FOREIGN KEY ("capture_id") REFERENCES "public"."captures"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "covered" ADD CONSTRAINT "covered_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "walks" ADD CONSTRAINT "walks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "console_sessions_user" ON "console_sessions" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "sign_in_failures_bucket" ON "sign_in_failures" USING btree ("bucket","at");--> statement-breakpoint
+CREATE UNIQUE INDEX "users_login" ON "users" USING btree ("login");--> statement-breakpoint
 CREATE INDEX "captures_ad" ON "captures" USING btree ("ad_digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "lookups_ad" ON "lookups" USING btree ("platform","ad_id");--> statement-breakpoint
 CREATE INDEX "lookups_best" ON "lookups" USING btree ("platform","state","score");--> statement-breakpoint

@@ -1,5 +1,7 @@
 import type { Config } from '../../config.ts';
 import type { Home } from '../../db/home.ts';
+import { type JobKind, type JobOf, URGENCY } from '../../db/job-kinds.ts';
+import type { QueuedJob } from '../../db/job-queue.ts';
 import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import type { EvidenceSettings } from '../evidence/capture.ts';
@@ -9,10 +11,8 @@ import type { PhotoReader } from '../photos/reader.ts';
 import type { Outlook, PlatformOutlook } from '../platform-run.ts';
 import { recheckPlatform } from '../recheck.ts';
 import { type SweepEvent, type SweepPlan, sweepPlatform } from '../sweep.ts';
-import { type JobKind, type JobOf, URGENCY } from './kinds.ts';
 import type { Lease } from './lease.ts';
 import { lookAtOne } from './one-ad.ts';
-import type { QueuedJob } from './queue.ts';
 import { openTurn } from './turn.ts';
 
 /** A pulse reads so many pages of so many indexes: newest ads of the categories at risk. */

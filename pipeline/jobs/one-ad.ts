@@ -1,3 +1,4 @@
+import type { JobOf } from '../../db/job-kinds.ts';
 import { activeNumbers } from '../../db/numbers.ts';
 import { endRun, startRun } from '../../db/runs.ts';
 import type { RunReason } from '../../db/schema/runs.ts';
@@ -7,7 +8,6 @@ import { type ListingReading, readListing } from '../../scrapers/read.ts';
 import { type Examined, examine, type FoundMatch } from '../examine.ts';
 import { finderOf } from '../match.ts';
 import type { AtWork } from './handlers.ts';
-import type { JobOf } from './kinds.ts';
 
 /** Looks at one ad now: matches it and takes its proof where there is no whole one yet. */
 export async function lookAtOne(job: JobOf<'check' | 'capture'>, at: AtWork): Promise<void> {

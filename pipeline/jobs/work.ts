@@ -1,9 +1,9 @@
 import { asDatabaseError } from '../../db/client.ts';
 import type { Db } from '../../db/database.ts';
+import { queueOf } from '../../db/job-kinds.ts';
+import type { Queue, QueuedJob } from '../../db/job-queue.ts';
 import type { Urgency } from '../../db/leases.ts';
-import { queueOf } from './kinds.ts';
 import { type Lease, LeaseLost, tryLease } from './lease.ts';
-import type { Queue, QueuedJob } from './queue.ts';
 
 export interface WorkDeps {
   readonly db: Db;

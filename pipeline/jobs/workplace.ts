@@ -1,5 +1,7 @@
 import type { CommandContext } from '../../command.ts';
 import type { Home } from '../../db/home.ts';
+import { type Job, queueOf, URGENCY } from '../../db/job-kinds.ts';
+import { openQueue, type Queue } from '../../db/job-queue.ts';
 import type { Urgency } from '../../db/leases.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { BY_HAND, platforms } from '../../scrapers/directory.ts';
@@ -15,8 +17,6 @@ import { createPhotoReader } from '../photos/reader.ts';
 import { openOutlook } from '../platform-run.ts';
 import type { SweepEvent } from '../sweep.ts';
 import { doJob, type Workplace } from './handlers.ts';
-import { type Job, queueOf, URGENCY } from './kinds.ts';
-import { openQueue, type Queue } from './queue.ts';
 import { type WorkDeps, workOff } from './work.ts';
 
 /** A person at a command waits for what it looks for. */

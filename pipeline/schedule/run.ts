@@ -2,7 +2,7 @@ import { schedule } from 'node-cron';
 import type { CommandContext } from '../../command.ts';
 import { asDatabaseError } from '../../db/client.ts';
 import type { Home } from '../../db/home.ts';
-import { openQueue } from '../jobs/queue.ts';
+import { openQueue } from '../../db/job-queue.ts';
 import { waitUnlessStopped } from '../jobs/workers.ts';
 import { checkSchedule } from './due.ts';
 import { tick } from './tick.ts';

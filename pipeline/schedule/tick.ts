@@ -3,11 +3,11 @@ import { putHeartbeat, raiseAlert } from '../../db/alerts.ts';
 import { listAttacks } from '../../db/attacks.ts';
 import type { Db } from '../../db/database.ts';
 import { lastDueTimes, recordDueTime } from '../../db/due-times.ts';
+import type { Job } from '../../db/job-kinds.ts';
+import type { Queue } from '../../db/job-queue.ts';
 import { listMatches } from '../../db/matches.ts';
 import { coveredUntil } from '../../db/runs.ts';
 import type { Vault } from '../../db/vault.ts';
-import type { Job } from '../jobs/kinds.ts';
-import type { Queue } from '../jobs/queue.ts';
 import { dayOf, dueTimes, lastDue, NIGHTLY_TASKS, type NightlyTask, pulseEveryMs, slotOf } from './due.ts';
 
 /** Begun later than this, a night counts as missed; it is swept all the same. */

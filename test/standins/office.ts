@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../command.ts';
 import { readConfig } from '../../config.ts';
 import type { Home } from '../../db/home.ts';
-import type { Job } from '../../pipeline/jobs/kinds.ts';
+import type { Job } from '../../db/job-kinds.ts';
 import { addAndWorkOff, chosenPlatforms, withWorkplace } from '../../pipeline/jobs/workplace.ts';
 import { resolveBrowser } from '../../scrapers/browser-path.ts';
 import type { TestDatabase } from './databases.ts';

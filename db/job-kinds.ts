@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Urgency } from '../../db/leases.ts';
+import type { Urgency } from './leases.ts';
 
 const platform = z.string().min(1);
 const adId = z.string().min(1);

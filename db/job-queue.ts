@@ -1,6 +1,6 @@
 import PgBoss from 'pg-boss';
-import type { Database } from '../../db/client.ts';
-import { type Job, job as jobShape, keyOf, PRIORITY, queueOf, URGENCY } from './kinds.ts';
+import type { Database } from './client.ts';
+import { type Job, job as jobShape, keyOf, PRIORITY, queueOf, URGENCY } from './job-kinds.ts';
 
 const SCHEMA = 'qorgan_jobs';
 /** A job given back by a dead worker is taken up again however often that happens; one that breaks is not repeated. */

@@ -1,0 +1,54 @@
+import type { Context } from 'hono';
+import type { Config } from '../../config.ts';
+import type { Database } from '../../db/client.ts';
+import type { Queue } from '../../db/job-queue.ts';
+import type { Theme } from '../../db/schema/accounts.ts';
+import type { Language } from '../../db/schema/language.ts';
+import type { User } from '../../db/users.ts';
+import type { Vault } from '../../db/vault.ts';
+import type { Feed } from './live/feed.ts';
+import type { Route } from './route.ts';
+
+/** What pages work with. */
+export interface ConsoleDeps {
+  readonly db: Database['db'];
+  readonly vault: Vault;
+  /** The data folder. */
+  readonly home: string;
+  readonly config: Config;
+  readonly clock: () => Date;
+  /** The jobs that `worker` and `serve` do; opened when the first is added. */
+  readonly queue: () => Promise<Queue>;
+  /** Path of a Chromium, for letters. Throws BrowserMissing. */
+  readonly chromium: () => Promise<string>;
+  /** Tells which of the things that pages show has changed. */
+  readonly feed: Feed;
+  /** A word to whoever runs the server: never a number, a name or a form's content. */
+  readonly note: (line: string) => void;
+}
+
+/** A form as it was sent: every value by its name; of a name given twice all of them. */
+export type SentForm = Readonly<Record<string, string | File | readonly (string | File)[]>>;
+
+/** One request: who asks, in what language, for what. */
+export interface Visit {
+  readonly c: Context;
+  readonly deps: ConsoleDeps;
+  readonly route: Route;
+  readonly now: Date;
+  readonly user: User | null;
+  readonly language: Language;
+  readonly theme: Theme;
+  /** Stands in every form (forms/fields.ts `form` puts it there). */
+  readonly csrf: string;
+  /** Empty for a GET. */
+  readonly form: SentForm;
+  /** The address that asks, as the proxy tells it where there is one. */
+  readonly source: string;
+  /** Whether the session still holds; asking keeps it alive no longer. */
+  readonly stillSignedIn: () => Promise<boolean>;
+  /** Pages that this user may open and that stand in the navigation. */
+  readonly menu: readonly Route[];
+}
+
+export type StaffVisit = Visit & { readonly user: User };
