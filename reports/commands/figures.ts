@@ -90,8 +90,8 @@ export function registerFigures(program: Command, context: () => CommandContext)
         row.matches.join(' '),
         String(row.persons),
         row.platforms.join(' '),
-        row.from.slice(0, 16),
-        row.to.slice(0, 16),
+        row.from.slice(0, 16).replace('T', ' '),
+        row.to.slice(0, 16).replace('T', ' '),
         row.reasons.join(', '),
       ]);
       const columns = ['campaign', 'matches', 'persons', 'platforms', 'from', 'to', 'why'];
