@@ -8,13 +8,13 @@ import { orInterrupted } from '../../pipeline/stopped-waiting.ts';
 import { inventAds } from '../standins/ads.ts';
 import { freshDatabase, type TestDatabase } from '../standins/databases.ts';
 import { walksOf } from '../standins/installation.ts';
+import { startKrisha } from '../standins/krisha.ts';
 import { type Office, openOffice } from '../standins/office.ts';
-import { startOlx } from '../standins/olx.ts';
 import type { Standin } from '../standins/platform.ts';
 
 const NOW = new Date();
-const [ANIMALS = ''] = walksOf('olx');
-const SWEEP = { kind: 'sweep', platform: 'olx' } as const;
+const [ANIMALS = ''] = walksOf('krisha');
+const SWEEP = { kind: 'sweep', platform: 'krisha' } as const;
 
 let test: TestDatabase;
 let standin: Standin;
@@ -22,8 +22,8 @@ let office: Office;
 
 beforeAll(async () => {
   test = await freshDatabase('server');
-  standin = await startOlx(inventAds(90, 1, [ANIMALS], NOW));
-  office = await openOffice(test, `olx=${standin.origin}`, 60_000);
+  standin = await startKrisha(inventAds(90, 1, [ANIMALS], NOW));
+  office = await openOffice(test, `krisha=${standin.origin}`, 60_000);
 });
 afterAll(async () => {
   await standin.close();
@@ -33,24 +33,25 @@ beforeEach(async () => {
   for (const table of [covered, walks, runs]) await test.db.delete(table);
 });
 
-const lease = { name: 'olx', holder: 'somebody-else', quietMs: 0 };
+const lease = { name: 'krisha', holder: 'somebody-else', quietMs: 0 };
 const hold = () => takeLease(test.db, { ...lease, urgency: 'urgent', process: thisProcess(), heldMs: 60_000 });
 
 describe('a run that staff stop while it waits for the platform’s turn', { timeout: 60_000 }, () => {
-  it.each([SWEEP, { kind: 'check', platform: 'olx', adId: '1' }, { kind: 'pulse', platform: 'olx' }] as const)(
-    'is not left running, has looked at nothing, and asks for nothing: $kind',
-    async (job) => {
-      const asked = standin.requests.length;
-      await hold();
-      const until = Date.now() + 700;
-      await office.work([job], { stopping: () => Date.now() > until });
-      await giveLeaseBack(test.db, lease);
-      const [run] = await listRuns(test.db, { platform: 'olx' });
-      expect(run).toMatchObject({ kind: job.kind, state: 'interrupted', coverage: 'blind' });
-      expect(run?.reasons[0]).toMatchObject({ kind: 'interrupted', detail: 'stopped while waiting for olx' });
-      expect(standin.requests).toHaveLength(asked);
-    },
-  );
+  it.each([
+    SWEEP,
+    { kind: 'check', platform: 'krisha', adId: '700000001' },
+    { kind: 'pulse', platform: 'krisha' },
+  ] as const)('is not left running, has looked at nothing, and asks for nothing: $kind', async (job) => {
+    const asked = standin.requests.length;
+    await hold();
+    const until = Date.now() + 700;
+    await office.work([job], { stopping: () => Date.now() > until });
+    await giveLeaseBack(test.db, lease);
+    const [run] = await listRuns(test.db, { platform: 'krisha' });
+    expect(run).toMatchObject({ kind: job.kind, state: 'interrupted', coverage: 'blind' });
+    expect(run?.reasons[0]).toMatchObject({ kind: 'interrupted', detail: 'stopped while waiting for krisha' });
+    expect(standin.requests).toHaveLength(asked);
+  });
 
   it('goes on with the same run where it had read pages before', async () => {
     const asked = standin.requests.length;
@@ -70,19 +71,19 @@ describe('a run that staff stop while it waits for the platform’s turn', { tim
     await office.work([SWEEP], { stopping: () => Date.now() > until });
     standin.onRequest = null;
     await giveLeaseBack(test.db, lease);
-    const [cut] = await listRuns(test.db, { platform: 'olx' });
+    const [cut] = await listRuns(test.db, { platform: 'krisha' });
     expect(cut).toMatchObject({ state: 'interrupted', coverage: 'partial' });
     await office.work([SWEEP]);
-    const all = await listRuns(test.db, { platform: 'olx' });
+    const all = await listRuns(test.db, { platform: 'krisha' });
     expect(all).toHaveLength(1);
     expect(all[0]).toMatchObject({ id: cut?.id, state: 'ended', coverage: 'complete' });
   });
 
   it('ends no run that goes on elsewhere: only its own, and only while it runs', async () => {
-    const own = await startRun(test.db, { kind: 'recheck', platform: 'olx' }, NOW);
-    const other = await startRun(test.db, { kind: 'recheck', platform: 'olx' }, NOW);
+    const own = await startRun(test.db, { kind: 'recheck', platform: 'krisha' }, NOW);
+    const other = await startRun(test.db, { kind: 'recheck', platform: 'krisha' }, NOW);
     const at = { db: test.db, clock: () => NOW };
-    const work = () => Promise.reject(new StoppedWaiting('stopped while waiting for olx'));
+    const work = () => Promise.reject(new StoppedWaiting('stopped while waiting for krisha'));
     await expect(orInterrupted(at, own, work)).rejects.toThrow(StoppedWaiting);
     const broken = () => Promise.reject(new Error('a bug'));
     await expect(orInterrupted(at, other, broken)).rejects.toThrow('a bug');
@@ -93,11 +94,11 @@ describe('a run that staff stop while it waits for the platform’s turn', { tim
   it('that was killed is marked so when somebody works a day later', async () => {
     const killed = await startRun(
       test.db,
-      { kind: 'recheck', platform: 'olx' },
+      { kind: 'recheck', platform: 'krisha' },
       new Date(NOW.getTime() - 25 * 3_600_000),
     );
     const alive = await startRun(test.db, { kind: 'recheck', platform: 'krisha' }, NOW);
-    await office.work([{ kind: 'check', platform: 'olx', adId: '1' }]);
+    await office.work([{ kind: 'check', platform: 'krisha', adId: '700000001' }]);
     const states = new Map((await listRuns(test.db)).map(({ id, state }) => [id, state]));
     expect([states.get(killed.id), states.get(alive.id)]).toEqual(['interrupted', 'running']);
     expect(await markInterrupted(test.db, NOW, NOW)).not.toContain(killed.id);
