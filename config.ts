@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { LANGUAGES } from './db/schema/language.ts';
 
 /** Wrong configuration: one line that names the setting, never its value. */
 export class ConfigError extends Error {
@@ -44,6 +45,8 @@ const platformSettings = z.strictObject({
 });
 
 const alertSettings = z.strictObject({
+  /** In which language staff are told. */
+  language: z.enum(LANGUAGES).default('ru'),
   /** `server`: smtp://user:password@host:587 or smtps://… */
   mail: z.strictObject({ server: z.url(), from: z.email(), to: z.array(z.email()).min(1) }).optional(),
   /** `origin` is for a Bot API server of one's own. */
@@ -136,7 +139,7 @@ const configFile = z.strictObject({
       'channels are a setting of telegram alone',
     ),
   photos: photoSettings.prefault({}),
-  alerts: alertSettings.default({}),
+  alerts: alertSettings.prefault({}),
   schedule: scheduleSettings.prefault({}),
   evidence: evidenceSettings.prefault({}),
   console: consoleSettings.prefault({}),

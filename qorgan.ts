@@ -145,7 +145,10 @@ try {
   else {
     const { asDatabaseError } = await import('./db/client.ts');
     const known = asDatabaseError(error) ?? error;
-    if (known instanceof Error && USAGE.has(known.name)) {
+    if (known instanceof Error && known.name === 'StoppedWaiting') {
+      terminal.note(`qorgan: ${known.message}`);
+      exit(130);
+    } else if (known instanceof Error && USAGE.has(known.name)) {
       terminal.note(`qorgan: ${known.message}`);
       exit(2);
     } else {

@@ -1,5 +1,5 @@
 /** Kazakhstan is one zone, UTC+5 without summer time, since 1 March 2024. */
-const ALMATY_OFFSET_MS = 5 * 60 * 60 * 1000;
+export const ALMATY_OFFSET_MS = 5 * 60 * 60 * 1000;
 
 /** The calendar date in Almaty (YYYY-MM-DD) at an instant. */
 export function almatyDate(instant: Date): string {

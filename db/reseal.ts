@@ -107,6 +107,9 @@ export const DIGESTS: readonly string[] = [
   'lookups.content_digest',
   'photos_read.digest',
   'installation.key_check',
+  'console_sessions.digest',
+  'invitations.digest',
+  'sign_in_failures.bucket',
 ];
 
 /** Seals every record anew, in the transaction given. What nobody can open any more stays as it is. Returns how many. */

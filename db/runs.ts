@@ -57,6 +57,29 @@ export async function endRun(
 }
 
 /**
+ * Ends a run that staff stopped before it could come to its own end, where it is still running. One that walked indexes
+ * keeps where it stood, and the next goes on there; one that had read no page yet has looked at nothing.
+ */
+export async function interruptRun(
+  db: Db,
+  which: { readonly id: number } | { readonly job: string },
+  reason: RunReason,
+  now: Date,
+): Promise<void> {
+  const walked = sql`exists (select 1 from ${walks} where ${walks.runId} = ${runs.id})`;
+  await db
+    .update(runs)
+    .set({
+      state: 'interrupted',
+      coverage: sql`case when ${walked} then 'partial' else 'blind' end`,
+      endedAt: now,
+      aliveAt: now,
+      reasons: [reason],
+    })
+    .where(and('id' in which ? eq(runs.id, which.id) : eq(runs.job, which.job), eq(runs.state, 'running')));
+}
+
+/**
  * Marks runs that have given no sign of life since `silentSince` as interrupted with partial coverage: their process
  * was killed, so what they did not reach is not known. Returns their ids.
  */

@@ -53,13 +53,13 @@ export interface Means {
 
 /** `unknownOrigin`: the origin on loopback that stands for an unknown site, where one is set. */
 export function meansOf(
-  { config, clock, tool, chromium, terminal }: CommandContext,
+  { config, clock, tool, chromium, terminal, stopping }: CommandContext,
   db: CheckDeps['db'],
   known: readonly PlatformAdapter[],
   unknownOrigin: string | undefined,
   { captureUnknown, despiteRefusal }: { captureUnknown?: boolean | undefined; despiteRefusal?: boolean | undefined },
 ): Means {
-  const usual = { config, tool, chromium, clock, db, despiteRefusal };
+  const usual = { config, tool, chromium, clock, stopping, db, despiteRefusal };
   const opened = new Map<string, Promise<Outlook>>();
   const paced = new Map<string, Pick<ReturnType<Outlook['of']>, 'looker' | 'show'>>();
   const asked = new Map<string, boolean>();

@@ -11,6 +11,7 @@ import { type FailureKind, LookFailure } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { type ListingReading, readListing } from '../scrapers/read.ts';
 import { type ExamineDeps, type Examined, examine } from './examine.ts';
+import { orInterrupted } from './stopped-waiting.ts';
 
 /** Why a link got no answer, beside the failures of a look. */
 export type NoAnswer = FailureKind | 'by-hand' | 'unknown-site' | 'not-an-ad' | 'not-public' | 'search-exhausted';
@@ -71,11 +72,20 @@ export interface CheckDeps extends Omit<ExamineDeps, 'onMatch' | 'adapter'> {
  * kind `check`. Of an ad that does not match nothing is kept.
  */
 export async function checkAd(target: Extract<AdAddress, { kind: 'ad' }>, deps: CheckDeps): Promise<CheckResult> {
+  const startedAt = deps.clock();
+  const run = await startRun(deps.db, { kind: 'check', platform: target.adapter.id }, startedAt);
+  return orInterrupted(deps, run, () => checkInRun(target, { ...run, startedAt }, deps));
+}
+
+async function checkInRun(
+  target: Extract<AdAddress, { kind: 'ad' }>,
+  run: { readonly id: number; readonly startedAt: Date },
+  deps: CheckDeps,
+): Promise<CheckResult> {
   const { adapter, adId, url } = target;
   const { db, clock } = deps;
   const platform = adapter.id;
-  const startedAt = clock();
-  const run = await startRun(db, { kind: 'check', platform }, startedAt);
+  const { startedAt } = run;
   const { reading, page } = await readAd(target, deps);
   const address = target.plainest ?? url;
   const named = { platform, adId, address };

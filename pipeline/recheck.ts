@@ -19,6 +19,7 @@ import { followPresence, followReturns } from './follow-presence.ts';
 import { lookEverywhere } from './look-everywhere.ts';
 import type { NumberFinder } from './phones/sighting.ts';
 import { APART_MS, judgePresence, judgeRound } from './removal.ts';
+import { orInterrupted } from './stopped-waiting.ts';
 
 export interface RecheckDeps {
   readonly adapter: PlatformAdapter;
@@ -61,7 +62,13 @@ export async function recheckPlatform(deps: RecheckDeps): Promise<RecheckResult>
   const due = (await listMatches(db, vault, { state: 'confirmed', platform })).filter(
     (match) => deps.activeNumberIds.has(match.numberId) && (only === undefined || match.id === only.matchId),
   );
-  const { id: runId } = await startRun(db, { kind: 'recheck', platform, ...(only && { job: only.job }) }, clock());
+  const { id } = await startRun(db, { kind: 'recheck', platform, ...(only && { job: only.job }) }, clock());
+  return orInterrupted(deps, { id }, () => recheckAll(due, id, deps));
+}
+
+async function recheckAll(due: readonly Match[], runId: number, deps: RecheckDeps): Promise<RecheckResult> {
+  const { db, vault, clock } = deps;
+  const platform = deps.adapter.id;
   const counts = { looked: 0, live: 0, goneOnce: 0, removed: 0, returned: 0, unknown: 0, waiting: 0 };
   const reasons: CoverageReason[] = [];
   let stopped = false;

@@ -2,14 +2,21 @@ import type { AlertSettings } from '../../config.ts';
 import { ConfigError } from '../../config.ts';
 import type { Message } from '../../db/alerts.ts';
 import type { Channel } from '../../db/schema/jobs.ts';
+import type { Language } from '../../db/schema/language.ts';
 
 /** A channel that does not answer in this time is tried again later. */
 const ANSWER_MS = 10_000;
 
 type Text = Pick<Message, 'subject' | 'body'>;
 
-/** Sends by each channel that is configured. A rejection says in one line why not, without an address or a secret. */
-export type Channels = ReadonlyMap<Channel, (message: Text) => Promise<void>>;
+/** A rejection says in one line why a message was not taken, without an address or a secret. */
+type Send = (message: Text) => Promise<void>;
+
+/** How staff are told: by each channel that is configured, in one language. */
+export interface Channels {
+  readonly language: Language;
+  readonly sends: ReadonlyMap<Channel, Send>;
+}
 
 /** Not taken: one line for staff. */
 class NotTaken extends Error {
@@ -18,13 +25,13 @@ class NotTaken extends Error {
 
 /** Throws ConfigError when a setting cannot be used. */
 export function openChannels(settings: AlertSettings): Channels {
-  const channels = new Map<Channel, (message: Text) => Promise<void>>();
+  const sends = new Map<Channel, Send>();
   const { mail, telegram, webhook, heartbeat } = settings;
   if (mail) {
     const server = new URL(mail.server);
     if (!/^smtps?:$/.test(server.protocol))
       throw new ConfigError('alerts.mail.server must be an address of the form smtp://host:port');
-    channels.set('mail', async ({ subject, body }) => {
+    sends.set('mail', async ({ subject, body }) => {
       const { createTransport } = await import('nodemailer');
       const transport = createTransport({
         host: server.hostname,
@@ -48,13 +55,13 @@ export function openChannels(settings: AlertSettings): Channels {
   }
   if (telegram) {
     const address = new URL(`/bot${telegram.token}/sendMessage`, telegram.origin).href;
-    channels.set('telegram', ({ subject, body }) =>
+    sends.set('telegram', ({ subject, body }) =>
       ask('Telegram', address, { chat_id: telegram.chat, text: `${subject}\n\n${body}` }),
     );
   }
-  if (webhook) channels.set('webhook', ({ subject, body }) => ask('the webhook', webhook.url, { subject, body }));
-  if (heartbeat) channels.set('heartbeat', () => ask('the heartbeat address', heartbeat, null));
-  return channels;
+  if (webhook) sends.set('webhook', ({ subject, body }) => ask('the webhook', webhook.url, { subject, body }));
+  if (heartbeat) sends.set('heartbeat', () => ask('the heartbeat address', heartbeat, null));
+  return { language: settings.language, sends };
 }
 
 async function ask(who: string, address: string, body: object | null): Promise<void> {

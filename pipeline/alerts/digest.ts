@@ -1,40 +1,26 @@
 import type { Alert } from '../../db/alerts.ts';
 import type { AlertKind } from '../../db/schema/jobs.ts';
+import type { Language } from '../../db/schema/language.ts';
+import { ALERT_WORDINGS } from './wording/wording.ts';
 
 const MOST_NAMED = 20;
 
-/** In the order in which staff should read them. */
-const WORDS: Readonly<Record<AlertKind, (subjects: readonly string[]) => string>> = {
-  'new-match': (matches) => `${counted(matches.length, 'new match', 'new matches')} to look at: ${named(matches)}`,
-  blocked: (platforms) => `refuses us, nothing more is asked of it until the next sweep: ${named(platforms)}`,
-  changed: (platforms) => `cannot be read any more, its pages have changed: ${named(platforms)}`,
-  blind: (platforms) =>
-    `looked at, but blind (control listing missed, or unlike every night before): ${named(platforms)}`,
-  uncovered: (platforms) => `not covered at the end of the night: ${named(platforms)}`,
-  'missed-night': (nights) => `no sweep was begun in time in the night of: ${named(nights)}`,
-};
-
 /** One message about everything that is new: short names and platforms only, no number and no person's name. Pure. */
-export function digestOf(alerts: readonly Pick<Alert, 'kind' | 'subject'>[]): { subject: string; body: string } {
-  const kinds = (Object.keys(WORDS) as AlertKind[]).filter((kind) => alerts.some((alert) => alert.kind === kind));
-  const lines = kinds.map((kind) => WORDS[kind](alerts.filter((one) => one.kind === kind).map((one) => one.subject)));
+export function digestOf(
+  alerts: readonly Pick<Alert, 'kind' | 'subject'>[],
+  language: Language,
+): { subject: string; body: string } {
+  const wording = ALERT_WORDINGS[language];
+  const lines = (Object.keys(wording.lines) as AlertKind[]).flatMap((kind) => {
+    const subjects = alerts.filter((alert) => alert.kind === kind).map((alert) => alert.subject);
+    if (subjects.length === 0) return [];
+    const shown = subjects.slice(0, MOST_NAMED).join(', ');
+    const named = subjects.length > MOST_NAMED ? wording.more(shown, subjects.length - MOST_NAMED) : shown;
+    return [`- ${wording.lines[kind](named, subjects.length)}`];
+  });
   const matches = alerts.filter((alert) => alert.kind === 'new-match').length;
-  const others = alerts.length - matches;
-  const parts = [
-    ...(matches > 0 ? [counted(matches, 'new match', 'new matches')] : []),
-    ...(others > 0 ? [counted(others, 'thing needs', 'things need')].map((words) => `${words} attention`) : []),
-  ];
   return {
-    subject: `Qorgan: ${parts.join(', ')}`,
-    body: `${lines.map((line) => `- ${line}`).join('\n')}\n\nSee "qorgan matches --state new" and the last sweeps. This is told once.\n`,
+    subject: wording.subject({ matches, others: alerts.length - matches }),
+    body: `${lines.join('\n')}\n\n${wording.closing}\n`,
   };
-}
-
-function named(subjects: readonly string[]): string {
-  const shown = subjects.slice(0, MOST_NAMED).join(', ');
-  return subjects.length > MOST_NAMED ? `${shown} and ${subjects.length - MOST_NAMED} more` : shown;
-}
-
-function counted(n: number, one: string, many: string): string {
-  return `${n} ${n === 1 ? one : many}`;
 }

@@ -11,14 +11,14 @@ const LONGEST_AGAIN_MS = 3_600_000;
 const HEARTBEAT_WORTH_MS = 6 * 3_600_000;
 
 /** Puts what is new into the outbox as one message, and sends what waits there. Returns what could not be sent, in words. */
-export async function tellAndSend(db: Db, channels: Channels, now: Date): Promise<string[]> {
-  const tellers = [...channels.keys()].filter((channel) => channel !== 'heartbeat');
+export async function tellAndSend(db: Db, { language, sends }: Channels, now: Date): Promise<string[]> {
+  const tellers = [...sends.keys()].filter((channel) => channel !== 'heartbeat');
   if (tellers.length > 0) await raiseNewMatches(db, now);
   const quietSince = new Date(now.getTime() - QUIET_MS);
-  await tellAlerts(db, { channels: tellers, quietSince, compose: digestOf }, now);
+  await tellAlerts(db, { channels: tellers, quietSince, compose: (told) => digestOf(told, language) }, now);
   const troubles: string[] = [];
   for (const message of await takeDueMessages(db, now, FIRST_AGAIN_MS)) {
-    const send = channels.get(message.channel);
+    const send = sends.get(message.channel);
     const worthless =
       message.channel === 'heartbeat' && now.getTime() - message.createdAt.getTime() > HEARTBEAT_WORTH_MS;
     if (worthless) {

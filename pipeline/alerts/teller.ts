@@ -15,7 +15,7 @@ export async function whileTelling<T>(
   at: { readonly db: Db; readonly channels: Channels; readonly clock: () => Date; readonly terminal: Terminal },
   use: () => Promise<T>,
 ): Promise<T> {
-  if (at.channels.size === 0) return use();
+  if (at.channels.sends.size === 0) return use();
   const said = new Set<string>();
   let telling: Promise<void> = Promise.resolve();
   const tell = () => {

@@ -44,7 +44,7 @@ async function expand(at: CommandContext, id: number): Promise<Expanded[]> {
     const active = await activeNumbers(db, vault, clock());
     if (active.length === 0) throw new InputError('no number to look for');
     const adapters = enabledPlatforms(config);
-    const outlook = await openOutlook({ adapters, config, db, tool, chromium, clock });
+    const outlook = await openOutlook({ adapters, config, db, tool, chromium, clock, stopping });
     try {
       const generation = await numbersGeneration(db);
       const evidence = await evidenceSettings(at, home);

@@ -68,14 +68,14 @@ export function registerLookups(program: Command, context: () => CommandContext,
 }
 
 async function sayYes(at: CommandContext, id: number, numberId: number, by: string): Promise<ExitCode> {
-  const { config, clock, tool, chromium, terminal } = at;
+  const { config, clock, tool, chromium, terminal, stopping } = at;
   return at.withHome(async (home) => {
     const lookup = await openLookup(home.db, id);
     const active = await activeNumbers(home.db, home.vault, clock());
     if (!active.some((number) => number.id === numberId))
       throw new InputError(`${shortName('n', numberId)} is no number that is looked for now`);
     const adapter = adapterOf(config, lookup.platform);
-    const outlook = await openOutlook({ adapters: [adapter], config, db: home.db, tool, chromium, clock });
+    const outlook = await openOutlook({ adapters: [adapter], config, db: home.db, tool, chromium, clock, stopping });
     try {
       const { looker, show } = outlook.of(adapter);
       const { db, vault } = home;

@@ -11,6 +11,8 @@ import { finderOf } from '../match.ts';
 import { openOutlook } from '../platform-run.ts';
 import { type RecheckResult, recheckPlatform } from '../recheck.ts';
 
+const MOST_NAMED = 8;
+
 /** Adds `recheck`. */
 export function registerRecheck(program: Command, context: () => CommandContext, exit: (code: ExitCode) => void): void {
   program
@@ -86,6 +88,17 @@ function print({ terminal }: CommandContext, results: readonly RecheckResult[]):
   ]);
   for (const line of table(columns, cells)) terminal.out(line);
   for (const { platform, reasons } of results)
-    for (const reason of reasons.slice(0, 8))
-      terminal.out(`could not look: ${platform}: ${reason.where}: ${reason.kind}: ${reason.detail}`);
+    for (const line of groupedReasons(reasons)) terminal.out(`could not look: ${platform}: ${line}`);
+  if (results.every(({ counts, reasons }) => counts.looked + counts.waiting + reasons.length === 0))
+    terminal.note('no confirmed ad is there to look at again: "qorgan match confirm" first');
+}
+
+/** What kept us from looking, each cause once with the ads it stands for: a refusal in the middle concerns all that follow. */
+function groupedReasons(reasons: RecheckResult['reasons']): string[] {
+  const causes = [...new Set(reasons.map(({ kind, detail }) => `${kind}: ${detail}`))];
+  return causes.map((cause) => {
+    const ads = reasons.filter(({ kind, detail }) => `${kind}: ${detail}` === cause).map(({ where }) => where);
+    const more = ads.length > MOST_NAMED ? ` and ${ads.length - MOST_NAMED} more` : '';
+    return `${ads.slice(0, MOST_NAMED).join(', ')}${more}: ${cause}`;
+  });
 }

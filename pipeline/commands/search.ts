@@ -34,7 +34,7 @@ async function search(at: CommandContext, id: number, wanted: readonly string[] 
     const number = (await activeNumbers(home.db, home.vault, clock())).find((one) => one.id === id);
     if (!number) throw new InputError(`${shortName('n', id)} is no number that is looked for now`);
     requireSearchConsent(number);
-    const outlook = await openOutlook({ adapters, config, db: home.db, tool, chromium, clock });
+    const outlook = await openOutlook({ adapters, config, db: home.db, tool, chromium, clock, stopping });
     try {
       const evidence = await evidenceSettings(at, home);
       const results: SearchResult[] = [];

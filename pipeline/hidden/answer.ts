@@ -5,6 +5,7 @@ import type { FailureKind } from '../../scrapers/errors.ts';
 import type { Snapshot } from '../../scrapers/page.ts';
 import { type ExamineDeps, examine } from '../examine.ts';
 import type { NumberFinder } from '../phones/sighting.ts';
+import { orInterrupted } from '../stopped-waiting.ts';
 import { readAd } from './read-ad.ts';
 
 export interface AnswerDeps extends Omit<ExamineDeps, 'finder' | 'onMatch'> {
@@ -26,8 +27,17 @@ export async function answerYes(
   answer: { readonly numberId: number; readonly by: string },
   deps: AnswerDeps,
 ): Promise<Answered> {
+  const run = await startRun(deps.db, { kind: 'check', platform: deps.adapter.id }, deps.clock());
+  return orInterrupted(deps, run, () => answerInRun(lookup, answer, run, deps));
+}
+
+async function answerInRun(
+  lookup: OpenLookup,
+  answer: { readonly numberId: number; readonly by: string },
+  run: { readonly id: number },
+  deps: AnswerDeps,
+): Promise<Answered> {
   const { adapter, db, vault, clock } = deps;
-  const run = await startRun(db, { kind: 'check', platform: adapter.id }, clock());
   const { reading, page } = await readAd(adapter, deps.look, lookup);
   if (reading.state !== 'live' || page === null) {
     const said = reading.state === 'unknown' ? reading : null;

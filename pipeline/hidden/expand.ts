@@ -6,6 +6,7 @@ import { openPage, type Page, type Snapshot } from '../../scrapers/page.ts';
 import type { RevealExchange } from '../../scrapers/reveal.ts';
 import type { Coverage, CoverageReason } from '../coverage.ts';
 import { type ExamineDeps, examine } from '../examine.ts';
+import { orInterrupted } from '../stopped-waiting.ts';
 import { confirmedFrom, type KeptListing } from './confirmed-ads.ts';
 import { type HiddenDeps, openHiddenNumbers } from './hidden-numbers.ts';
 import { readCard, readCards } from './read-ad.ts';
@@ -39,10 +40,19 @@ export async function expandMatch(
   kept: KeptListing,
   deps: ExpandDeps,
 ): Promise<Expanded | null> {
-  const { adapter, db, clock } = deps;
-  const pages = pagesOf(match, kept, adapter);
+  const pages = pagesOf(match, kept, deps.adapter);
   if (pages.length === 0) return null;
-  const run = await startRun(db, { kind: 'expand', platform: adapter.id }, clock());
+  const run = await startRun(deps.db, { kind: 'expand', platform: deps.adapter.id }, deps.clock());
+  return orInterrupted(deps, run, () => expandInRun(match, pages, run, deps));
+}
+
+async function expandInRun(
+  match: Pick<Match, 'platform' | 'adId'>,
+  pages: readonly KinPage[],
+  run: { readonly id: number },
+  deps: ExpandDeps,
+): Promise<Expanded> {
+  const { adapter, db, clock } = deps;
   const hidden = await openHiddenNumbers(deps);
   const counts = { pages: 0, cards: 0, kin: 0, matchesSeen: 0, matchesNew: 0, captures: 0 };
   const reasons: CoverageReason[] = [];

@@ -6,6 +6,7 @@ import { ON_FAILURE } from '../../scrapers/errors.ts';
 import type { Snapshot } from '../../scrapers/page.ts';
 import type { Coverage, CoverageReason } from '../coverage.ts';
 import { type ExamineDeps, examine } from '../examine.ts';
+import { orInterrupted } from '../stopped-waiting.ts';
 import { readCards, readOwnPage } from './read-ad.ts';
 import { spellingsOf } from './spellings.ts';
 
@@ -45,10 +46,18 @@ export interface SearchResult {
  * Throws ConsentMissing.
  */
 export async function searchPlatformFor(number: ActiveNumber, deps: SearchDeps): Promise<SearchResult | null> {
-  const { adapter, db, clock } = deps;
   requireSearchConsent(number);
-  if (adapter.searchUrl('') === null) return null;
-  const run = await startRun(db, { kind: 'scan', platform: adapter.id }, clock());
+  if (deps.adapter.searchUrl('') === null) return null;
+  const run = await startRun(deps.db, { kind: 'scan', platform: deps.adapter.id }, deps.clock());
+  return orInterrupted(deps, run, () => searchInRun(number, run, deps));
+}
+
+async function searchInRun(
+  number: ActiveNumber,
+  run: { readonly id: number },
+  deps: SearchDeps,
+): Promise<SearchResult> {
+  const { adapter, db, clock } = deps;
   const counts = { searches: 0, answered: 0, cards: 0, listingsRead: 0, matchesSeen: 0, matchesNew: 0, captures: 0 };
   const reasons: CoverageReason[] = [];
   const done = new Set<string>();

@@ -10,6 +10,7 @@ import { finderOf } from '../match.ts';
 import type { PhotoReader } from '../photos/reader.ts';
 import type { Outlook, PlatformOutlook } from '../platform-run.ts';
 import { recheckPlatform } from '../recheck.ts';
+import { orInterrupted } from '../stopped-waiting.ts';
 import { type SweepEvent, type SweepPlan, sweepPlatform } from '../sweep.ts';
 import type { Lease } from './lease.ts';
 import { lookAtOne } from './one-ad.ts';
@@ -77,7 +78,10 @@ export async function doJob({ id, job }: QueuedJob, queue: Lease, place: Workpla
     }),
   );
   try {
-    await (HANDLERS[job.kind] as Handler<JobKind>)(job, { ...place, ...means, id, adapter, look: looker.look });
+    const at: AtWork = { ...place, ...means, id, adapter, look: looker.look };
+    await orInterrupted({ db: place.home.db, clock: place.clock }, { job: id }, () =>
+      (HANDLERS[job.kind] as Handler<JobKind>)(job, at),
+    );
   } finally {
     await end();
   }

@@ -12,7 +12,12 @@ const ASK_EVERY_MS = 300;
 
 /** Another process has this work now: whoever notices stops at once, without another request. */
 export class LeaseLost extends Error {
-  override readonly name = 'LeaseLost';
+  override readonly name: string = 'LeaseLost';
+}
+
+/** Staff stopped the work while it waited for the platform's turn: nobody else has it, and nothing more is to come. */
+export class StoppedWaiting extends LeaseLost {
+  override readonly name = 'StoppedWaiting';
 }
 
 export interface Lease {

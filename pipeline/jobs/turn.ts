@@ -1,7 +1,7 @@
 import type { Db } from '../../db/database.ts';
 import type { Urgency } from '../../db/leases.ts';
 import type { Pace } from '../../scrapers/pace.ts';
-import { type Lease, LeaseLost, waitForLease } from './lease.ts';
+import { type Lease, LeaseLost, StoppedWaiting, waitForLease } from './lease.ts';
 
 /** How fresh the knowledge must be that nobody with urgent work waits. */
 const WANTED_FRESH_MS = 1_000;
@@ -11,7 +11,7 @@ export interface Turn {
   /**
    * Before each page: takes the platform when it is not ours, and gives way when urgent work waits for it. The pace goes
    * on from whoever asked last. Returns how many times it was taken: with a new figure somebody else may have looked at
-   * ads meanwhile. Throws LeaseLost when it is to be waited for no more.
+   * ads meanwhile. Throws StoppedWaiting when it is to be waited for no more.
    */
   mine(): Promise<number>;
   /** Right before each request: throws LeaseLost unless the platform is certainly ours. */
@@ -49,7 +49,7 @@ export function openTurn(deps: {
         await give();
       }
       lease = await waitForLease({ db, name: platform, urgency, quietMs }, deps.stopping);
-      if (lease === null) throw new LeaseLost(`stopped while waiting for ${platform}`);
+      if (lease === null) throw new StoppedWaiting(`stopped while waiting for ${platform}`);
       pace.quietFor(lease.quietMs);
       await queue?.assure();
       taken++;

@@ -3,6 +3,7 @@ import type { Home } from '../../db/home.ts';
 import { type Job, queueOf, URGENCY } from '../../db/job-kinds.ts';
 import { openQueue, type Queue } from '../../db/job-queue.ts';
 import type { Urgency } from '../../db/leases.ts';
+import { markInterrupted } from '../../db/runs.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { BY_HAND, platforms } from '../../scrapers/directory.ts';
 import { parseOrigins } from '../../scrapers/origins.ts';
@@ -19,6 +20,8 @@ import type { SweepEvent } from '../sweep.ts';
 import { doJob, type Workplace } from './handlers.ts';
 import { type WorkDeps, workOff } from './work.ts';
 
+/** A run that has given no sign of life for so long is dead. */
+const SILENT_MS = 24 * 3_600_000;
 /** A person at a command waits for what it looks for. */
 const SOMEBODY_WAITS_MS = 500;
 
@@ -58,6 +61,8 @@ export async function withWorkplace<T>(
   const outlook = await openOutlook({ adapters, config, tool, chromium, clock, db: home.db, despiteRefusal });
   const photoReader = createPhotoReader({ workers: config.photos.processes });
   try {
+    // A sweep shows after each page that it lives, and nothing else lasts so long: these were killed.
+    await markInterrupted(home.db, new Date(clock().getTime() - SILENT_MS), clock());
     const queue = await openQueue(home.database);
     const evidence = await evidenceSettings(at, home);
     const confirming = confirmTimes(at, home, await authoritiesOf(config));

@@ -1,15 +1,33 @@
 import { writeFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command.ts';
-import { almatyDate } from '../../db/almaty-time.ts';
 import { matchHistories, sweepNights } from '../../db/figures.ts';
+import { LANGUAGES, type Language } from '../../db/schema/language.ts';
 import { shortName } from '../../db/short-name.ts';
+import { BY_HAND, platforms } from '../../scrapers/directory.ts';
 import { InputError, table } from '../../terminal.ts';
 import { campaignsNow } from '../campaign-data.ts';
 import { campaignHtml } from '../campaign-report.ts';
 import { FIGURE_COLUMNS, figuresCsv, figuresOf } from '../figures.ts';
 import { figuresHtml } from '../figures-page.ts';
 import { createPdfPrinter } from '../render-pdf.ts';
+
+interface FiguresOptions {
+  readonly public?: boolean;
+  readonly csv?: boolean;
+  readonly json?: boolean;
+  readonly pdf?: string;
+  readonly language: Language;
+}
+
+interface CampaignsOptions {
+  readonly json?: boolean;
+  readonly report?: string;
+  readonly pdf?: string;
+  readonly language: Language;
+}
+
+const languageOfPage = () => new Option('--language <language>', 'of the page').choices(LANGUAGES).default('ru');
 
 /** Adds `figures` and `campaigns`. */
 export function registerFigures(program: Command, context: () => CommandContext): void {
@@ -20,7 +38,8 @@ export function registerFigures(program: Command, context: () => CommandContext)
     .option('--csv', 'as CSV')
     .option('--json', 'rows as JSON')
     .option('--pdf <file>', 'one page with plots')
-    .action(async (options: { public?: boolean; csv?: boolean; json?: boolean; pdf?: string }) => {
+    .addOption(languageOfPage())
+    .action(async (options: FiguresOptions) => {
       const at = context();
       const { terminal, withHome, clock } = at;
       const shown = { public: options.public ?? false };
@@ -28,8 +47,8 @@ export function registerFigures(program: Command, context: () => CommandContext)
         figuresOf(await matchHistories(db), await sweepNights(db), shown),
       );
       if (options.pdf !== undefined) {
-        const title = `Qorgan: figures, ${almatyDate(clock())}`;
-        await printTo(at, options.pdf, figuresHtml(figures, { title, ...shown }));
+        const { language } = options;
+        await printTo(at, options.pdf, figuresHtml(figures, { language, nameOf, now: clock(), ...shown }));
       } else if (options.json) terminal.out(JSON.stringify(figures));
       else if (options.csv) terminal.out(figuresCsv(figures).trimEnd());
       else
@@ -46,14 +65,15 @@ export function registerFigures(program: Command, context: () => CommandContext)
     .option('--json', 'rows as JSON')
     .option('--report <n>', 'number of the campaign in the list: print it, without names and numbers')
     .option('--pdf <file>', 'where to')
-    .action(async ({ json, report, pdf }: { json?: boolean; report?: string; pdf?: string }) => {
+    .addOption(languageOfPage())
+    .action(async ({ json, report, pdf, language }: CampaignsOptions) => {
       const at = context();
       const { terminal, withHome, clock } = at;
       const campaigns = await withHome(({ db, vault }) => campaignsNow(db, vault, clock()));
       if (report !== undefined) {
         const campaign = campaigns[Number(report) - 1];
         if (!campaign || pdf === undefined) throw new InputError('name a campaign of the list, and --pdf FILE');
-        return printTo(at, pdf, campaignHtml(campaign, `Campaign of ${almatyDate(campaign.from)}`));
+        return printTo(at, pdf, campaignHtml(campaign, language, nameOf));
       }
       const rows = campaigns.map(({ ads, reasons, from, to }, i) => ({
         campaign: i + 1,
@@ -70,13 +90,18 @@ export function registerFigures(program: Command, context: () => CommandContext)
         row.matches.join(' '),
         String(row.persons),
         row.platforms.join(' '),
-        row.from.slice(0, 16),
-        row.to.slice(0, 16),
+        row.from.slice(0, 16).replace('T', ' '),
+        row.to.slice(0, 16).replace('T', ' '),
         row.reasons.join(', '),
       ]);
       const columns = ['campaign', 'matches', 'persons', 'platforms', 'from', 'to', 'why'];
       for (const line of table(columns, cells)) terminal.out(line);
     });
+}
+
+/** A platform as people call it; one that no directory knows (an unknown site) by its id. */
+function nameOf(id: string): string {
+  return [...platforms(), ...BY_HAND].find((platform) => platform.id === id)?.name ?? id;
 }
 
 async function printTo(at: CommandContext, path: string, html: string): Promise<void> {

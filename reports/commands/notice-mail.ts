@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { repliesTo } from '../../db/notice-mail.ts';
+import { findNotice } from '../../db/notices.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, printable } from '../../terminal.ts';
 import { mailText, takeIn } from '../intake.ts';
@@ -44,6 +45,8 @@ export function registerNoticeMail(notice: Command, context: () => CommandContex
       else
         for (const one of filed)
           terminal.out(`${shortName('l', one.noticeId)} ${one.reference}: ${one.kind}; read it with "notice replies"`);
+      if (filed.length === 0)
+        terminal.note(`nothing new: no mail of the last ${days} days names a letter that it is not filed to`);
       if (tooLarge > 0) terminal.note(`${tooLarge} mails are too large to file: read them in the mailbox`);
     });
 
@@ -53,7 +56,12 @@ export function registerNoticeMail(notice: Command, context: () => CommandContex
     .action(async (typed: string) => {
       const { terminal, withHome } = context();
       const id = noticeId(typed);
-      for (const reply of await withHome(({ db, vault }) => repliesTo(db, vault, id))) {
+      const replies = await withHome(async ({ db, vault }) => {
+        if (!(await findNotice(db, { id }))) throw new InputError(`no notice ${typed}`);
+        return repliesTo(db, vault, id);
+      });
+      if (replies.length === 0) terminal.note(`no mail is filed to ${typed}`);
+      for (const reply of replies) {
         terminal.out(`— ${reply.kind}, ${reply.receivedAt.toISOString()}`);
         for (const line of (await mailText(reply.source)).split('\n')) terminal.out(printable(line));
       }

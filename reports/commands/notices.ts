@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { stepsOf } from '../../db/notice-steps.ts';
@@ -79,8 +80,13 @@ export function registerNotices(program: Command, context: () => CommandContext)
     .action(async (typed: string, { json }: { json?: boolean }) => {
       const at = context();
       const id = noticeId(typed);
-      const letter = await at.withHome((home) => withLetters(at, home, (deps) => reprintLetter(deps, id)));
+      const { letter, notice } = await at.withHome(async (home) => ({
+        letter: await withLetters(at, home, (deps) => reprintLetter(deps, id)),
+        notice: await findNotice(home.db, { id }),
+      }));
       showLetters(at, [letter], json);
+      at.terminal.note(`${typed} is ${notice?.state}; its life: "qorgan notice steps ${typed}"`);
+      for (const file of letter.files) at.terminal.note(join(at.config.home, letter.folder, file));
     });
 
   notice
@@ -93,6 +99,7 @@ export function registerNotices(program: Command, context: () => CommandContext)
       const id = noticeId(typed);
       const letter = await at.withHome((home) => withLetters(at, home, (deps) => takeBack(deps, id, file, by)));
       showLetters(at, [letter], json);
+      at.terminal.note(`${typed} is that file now, and a draft: a person has to approve it ("qorgan notice approve")`);
     });
 
   notice

@@ -3,11 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveBrowser } from '../../scrapers/browser-path.ts';
 import { type Installation, install, walksOf } from '../standins/installation.ts';
+import { workers } from './scale-workers.ts';
 
 /**
  * What a sweep costs, without pacing, against a stand-in in a process of its own. Not a test: it has no opinion.
  *   npx tsx test/bench/scale.ts sweep krisha 20000   first sweep, then a second one with nothing new
  *   npx tsx test/bench/scale.ts crawlee 2000         the same index pages through crawlee's CheerioCrawler and ours
+ *   npx tsx test/bench/scale.ts workers 1,2,4 400    sweeps of eight platforms by 1, 2 and 4 workers over one Postgres
+ *   npx tsx test/bench/scale.ts workers 1,2,4 60 60  the same at a pace of 60 requests a minute for each platform
  */
 const NO_PACE = 60_000_000;
 const LOOK_EVERY_MS = 100;
@@ -147,4 +150,8 @@ async function crawlee(ads: number): Promise<void> {
 const [what, ...args] = process.argv.slice(2);
 if (what === 'sweep') await sweep(args[0] ?? 'olx', Number(args[1] ?? 10_000));
 else if (what === 'crawlee') await crawlee(Number(args[0] ?? 2_000));
-else console.error('usage: scale.ts sweep <olx|krisha> <ads> | scale.ts crawlee <ads>');
+else if (what === 'workers') {
+  const [counts = '1,2,4', ads = '400', pace = String(NO_PACE)] = args;
+  await workers(counts.split(',').map(Number), Number(ads), Number(pace));
+} else
+  console.error('usage: scale.ts sweep <olx|krisha> <ads> | crawlee <ads> | workers <1,2,4> <ads> [requests a minute]');

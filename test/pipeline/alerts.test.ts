@@ -2,16 +2,19 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ConfigError } from '../../config.ts';
+import { type AlertSettings, ConfigError, readConfig } from '../../config.ts';
 import { clearAlert, putHeartbeat, raiseAlert, unsentMessages } from '../../db/alerts.ts';
 import { recordMatch } from '../../db/matches.ts';
 import { startRun } from '../../db/runs.ts';
-import { alerts, messages } from '../../db/schema/jobs.ts';
-import { openChannels } from '../../pipeline/alerts/channels.ts';
+import { ALERT_KINDS, alerts, messages } from '../../db/schema/jobs.ts';
+import { type Channels, openChannels as open } from '../../pipeline/alerts/channels.ts';
 import { digestOf } from '../../pipeline/alerts/digest.ts';
 import { tellAndSend } from '../../pipeline/alerts/outbox.ts';
 import { freshDatabase, KINDS, type TestDatabase } from '../standins/databases.ts';
 import { enrolInvented } from '../standins/enrolled.ts';
+
+/** In English unless the test says otherwise. */
+const openChannels = (settings: Partial<AlertSettings>): Channels => open({ language: 'en', ...settings });
 
 const NOW = new Date('2026-11-24T05:00:00Z');
 const minutes = (n: number) => new Date(NOW.getTime() + n * 60_000);
@@ -185,9 +188,32 @@ describe.each(KINDS)('alerts, kept on the %s database and sent to real servers',
 describe('an alert message', () => {
   it('names at most twenty matches and counts the rest', () => {
     const many = Array.from({ length: 25 }, (_, i) => ({ kind: 'new-match' as const, subject: `m${i + 1}` }));
-    const { subject, body } = digestOf(many);
+    const { subject, body } = digestOf(many, 'en');
     expect(subject).toBe('Qorgan: 25 new matches');
     expect(body).toMatch(/m20 and 5 more/);
+  });
+
+  it.each([
+    ['ru', /^Qorgan: новых совпадений: 25, требует внимания: 5$/, /m20 и ещё 5/],
+    ['kk', /^Qorgan: жаңа сәйкестіктер: 25, назар аудару қажет: 5$/, /m20 және тағы 5/],
+    ['en', /^Qorgan: 25 new matches, 5 things need attention$/, /m20 and 5 more/],
+  ] as const)('says every kind of alert in %s, with short names and platforms alone', (language, subject, more) => {
+    const many = Array.from({ length: 25 }, (_, i) => ({ kind: 'new-match' as const, subject: `m${i + 1}` }));
+    const others = ALERT_KINDS.filter((kind) => kind !== 'new-match').map((kind) => ({
+      kind,
+      subject: `about-${kind}`,
+    }));
+    const message = digestOf([...others, ...many], language);
+    expect(message.subject).toMatch(subject);
+    expect(message.body).toMatch(more);
+    for (const { subject: about } of others) expect(message.body).toContain(about);
+    const own = message.body.replaceAll(/about-[a-z-]+|qorgan matches --state new|\bm\d+/g, '');
+    expect(own).not.toMatch(language === 'en' ? /[\u0400-\u04ff]/ : /[a-z]{2}/i);
+    expect(own).not.toMatch(/\d{3}/);
+  });
+
+  it('is in Russian unless the configuration names another language', () => {
+    expect(readConfig({ QORGAN_HOME: '/nowhere' }).alerts.language).toBe('ru');
   });
 
   it('is refused by one clear line when the mail server is no address', () => {

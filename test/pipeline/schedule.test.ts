@@ -90,7 +90,7 @@ describe('a tick of the schedule', () => {
         db: test.db,
         vault: inventedVault(),
         queue,
-        config: { schedule: SETTINGS, alerts: { heartbeat: 'http://127.0.0.1:9/' } },
+        config: { schedule: SETTINGS, alerts: { language: 'ru', heartbeat: 'http://127.0.0.1:9/' } },
         platforms: ['olx', 'krisha'],
       },
       almaty(time),

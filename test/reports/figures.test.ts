@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../db/schema/language.ts';
 import { campaignHtml, letterOf } from '../../reports/campaign-report.ts';
 import { BURST_ADS, BURST_MS, type CampaignAd, groupCampaigns } from '../../reports/campaigns.ts';
 import {
@@ -88,13 +89,24 @@ describe('campaigns', () => {
     );
   });
 
-  it('a report names no ad and nobody', () => {
+  it.each([
+    ['ru', 'одинаковый текст', '15 декабря 2026 года'],
+    ['kk', 'мәтіні бірдей', '2026 жылғы 15 желтоқсандағы науқан'],
+    ['en', 'the same text', '15 December 2026'],
+  ] as const)('a report in %s names no ad and nobody', (language, reason, date) => {
     const [campaign] = groupCampaigns([ad(1, { text: 't' }), ad(2, { text: 't' })]);
     if (!campaign) throw new Error('no campaign');
-    const html = campaignHtml(campaign, '<script>');
-    expect(html).toContain('the same text');
+    const html = campaignHtml(campaign, language, () => '<script>').replace(/base64,[^)]*/g, '');
+    expect(html).toContain(`<html lang="${language}">`);
+    expect(html).toContain(reason);
+    expect(html).toContain(date);
     expect(html).not.toContain('<script>');
-    expect(html.replace(/base64,[^)]*/, '')).not.toMatch(/https?:|7091/);
+    expect(html).not.toMatch(/https?:|7091/);
+    const bars = [...html.matchAll(/text-anchor="middle">(\d+)</g)];
+    expect(bars.map(([, ads]) => ads)).toEqual(['1', '1']);
+  });
+
+  it('persons in a report are letters', () => {
     expect([0, 25, 26, 27, 51, 52].map(letterOf)).toEqual(['A', 'Z', 'AA', 'AB', 'AZ', 'BA']);
   });
 });
@@ -172,11 +184,18 @@ describe('figures', () => {
             expect(count === null || count === 0 || count >= SMALLEST_PUBLISHED).toBe(true);
           if (removed === null || removed === 0) expect(medianHours).toBeNull();
         }
-        expect(figuresHtml(figuresOf(matches, [], { public: true }), { title: 'x', public: true })).not.toMatch(
-          /NaN|undefined/,
-        );
       }),
     );
+  });
+
+  it.each(LANGUAGES)('the page in %s says all its words in that language, and draws what is known', (language) => {
+    const figures = figuresOf([match(), match({ removedAt: null, sentAt: null })], [], { public: true });
+    const html = figuresHtml(figures, { language, public: true, now: NOW, nameOf: () => 'площадка & <b>' });
+    const said = html.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]+>/g, ' ');
+    expect(said).not.toMatch(/NaN|undefined/);
+    expect(said).toContain('площадка &amp; &lt;b&gt;');
+    const foreign = said.replaceAll('площадка', '').match(language === 'en' ? /[\u0400-\u04ff]/ : /\b[a-z]{3,}\b/i);
+    expect(foreign?.[0].replace(/amp|lt|gt/, '') ?? '').toBe('');
   });
 
   it('no cell of the CSV is a formula, and every row has its columns', () => {
