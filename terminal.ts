@@ -34,17 +34,17 @@ export function openTerminal(
   return {
     out(line) {
       clear();
-      stdout.write(`${line}\n`);
+      stdout.write(`${stdout.isTTY ? harmless(line) : line}\n`);
     },
     note(line) {
       clear();
-      stderr.write(`${line}\n`);
+      stderr.write(`${harmless(line)}\n`);
     },
     progress(line) {
       if (!stderr.isTTY) return;
       clear();
       if (line === null) return;
-      stderr.write(line.slice(0, (stderr.columns ?? 80) - 1));
+      stderr.write(printable(line).slice(0, (stderr.columns ?? 80) - 1));
       shown = true;
     },
     interactive: Boolean(stdin.isTTY && stderr.isTTY),
@@ -65,6 +65,14 @@ export function openTerminal(
   };
 }
 
+/** What a terminal may be given: line breaks and tabs it may obey, nothing else. A file gets the bytes as they are. */
+function harmless(text: string): string {
+  return text
+    .split(/([\n\t])/)
+    .map((piece, i) => (i % 2 === 1 ? piece : printable(piece)))
+    .join('');
+}
+
 /** Rows as an aligned table, headed; columns in the order of `columns`. Control characters are made visible. */
 export function table(columns: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const cells = [columns, ...rows].map((row) => row.map(printable));
@@ -80,5 +88,5 @@ export function table(columns: readonly string[], rows: readonly (readonly strin
 /** What a seller wrote may hold terminal commands; they are shown, not obeyed. */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to make harmless
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\u2423');
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '\u2423');
 }

@@ -2,7 +2,9 @@ import type { Browser, BrowserContext, CDPSession, Response, Page as Tab } from 
 import { encodingOf, isGarbled } from './charset.ts';
 import { LookFailure } from './errors.ts';
 import { DEFAULT_LIMITS, type FetchPage } from './fetch.ts';
+import { isLoopbackHost } from './origins.ts';
 import type { Snapshot } from './page.ts';
+import { isPublicIp } from './public-address.ts';
 import { type ExchangeRecorder, recordExchanges } from './record-exchanges.ts';
 import { takeShownPage } from './show.ts';
 import type { ShownPage, ShowWanted } from './shown-page.ts';
@@ -97,6 +99,7 @@ export function createBrowserFetcher(options: {
     try {
       await guard(context, ownHost, heavy);
       const tab = await context.newPage();
+      context.on('page', (other) => void other.close().catch(() => undefined));
       const session = await context.newCDPSession(tab);
       // With a User-Agent of our own Chromium would call itself a Windows machine.
       await session.send('Emulation.setUserAgentOverride', {
@@ -117,6 +120,8 @@ export function createBrowserFetcher(options: {
       // A tab closed under it fails in whatever it was doing: the reason is why it was closed.
       return await visited().catch((error: unknown) => {
         if (watched.trouble() === 'too-large') throw tooLarge(url, limits);
+        if (watched.trouble() === 'not-public')
+          throw new LookFailure('unreachable', url, 'the host is not on the public internet');
         if (watched.trouble() === 'cut-off') throw new LookFailure('unreachable', url, 'no whole answer (cut off)');
         throw error;
       });
@@ -149,6 +154,8 @@ async function guard(context: BrowserContext, ownHost: (url: string) => boolean,
     const wanted = url.startsWith('data:') || (ownHost(url) && (heavy || !HEAVY.has(request.resourceType())));
     return wanted ? route.continue() : route.abort();
   });
+  // Routes do not see sockets, and no page needs one to be read; nor does one need a second window.
+  await context.routeWebSocket(/.*/, (socket) => socket.close());
 }
 
 /** Playwright's routes see only the first request of a chain, so a redirect to a foreign host is stopped by CDP. */
@@ -171,12 +178,13 @@ async function watchDocument(session: CDPSession, context: BrowserContext, maxBy
   const documents = new Set<string>();
   let mainFrame: string | undefined;
   let bytes = 0;
-  let trouble: 'too-large' | 'cut-off' | null = null;
+  let trouble: 'too-large' | 'cut-off' | 'not-public' | null = null;
   const stop = (why: NonNullable<typeof trouble>) => {
     trouble ??= why;
     void context.close().catch(() => undefined);
   };
-  session.on('Network.responseReceived', ({ requestId, type, frameId }) => {
+  session.on('Network.responseReceived', ({ requestId, type, frameId, response }) => {
+    if (isInnerAnswer(response.url, response.remoteIPAddress)) stop('not-public');
     if (type !== 'Document') return;
     mainFrame ??= frameId;
     if (frameId === mainFrame) documents.add(requestId);
@@ -192,6 +200,12 @@ async function watchDocument(session: CDPSession, context: BrowserContext, maxBy
   // It also makes the browser tell the server's certificates.
   await session.send('Network.enable');
   return { trouble: () => trouble };
+}
+
+/** A platform's name led to a machine of an inner network: somebody else answers for it. */
+function isInnerAnswer(url: string, remoteAddress: string | undefined): boolean {
+  if (!remoteAddress || !/^https?:/.test(url)) return false;
+  return !isLoopbackHost(new URL(url).hostname) && !isPublicIp(remoteAddress.replace(/^\[|\]$/g, ''));
 }
 
 function tooLarge(url: string, { maxBytes }: BrowserLimits): LookFailure {

@@ -1,7 +1,9 @@
+import type { LookupFunction } from 'node:net';
 import { Agent, fetch } from 'undici';
 import { decodePage } from './charset.ts';
 import { LookFailure } from './errors.ts';
 import type { Snapshot } from './page.ts';
+import { publicLookup } from './public-address.ts';
 
 export interface FetchLimits {
   /** After decompression, so that a small bomb stays small. */
@@ -61,6 +63,8 @@ export interface FetcherOptions {
   readonly userAgent: string;
   readonly clock: () => Date;
   readonly limits?: Partial<FetchLimits>;
+  /** How names are found; the system's own way unless a test gives another. */
+  readonly lookup?: LookupFunction;
 }
 
 /**
@@ -70,7 +74,7 @@ export interface FetcherOptions {
 export function createHttpFetcher(options: FetcherOptions): HttpFetcher {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const dispatcher = new Agent({
-    connect: { timeout: limits.connectMs },
+    connect: { timeout: limits.connectMs, lookup: publicLookup(options.lookup) },
     headersTimeout: limits.stallMs,
     bodyTimeout: limits.stallMs,
   });

@@ -1,4 +1,6 @@
-import { BlockList, isIP, isIPv4 } from 'node:net';
+import { lookup } from 'node:dns';
+import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
+import { isLoopbackHost } from './origins.ts';
 
 /** An address that must not be asked: not a public page of the web. The message names the rule, never the address. */
 export class NotPublic extends Error {
@@ -67,6 +69,20 @@ export async function publicAddress(url: URL, resolve: ResolveHost): Promise<str
   if (first === undefined) throw new NotPublic('the host has no address');
   if (!addresses.every(isPublicIp)) throw new NotPublic('the host is not on the public internet');
   return first;
+}
+
+/**
+ * How a client of a platform finds the address of a host: as the system does, but a name that stands for an address
+ * which is not of the public internet has none. Only loopback by its own name is let through, for imitations.
+ */
+export function publicLookup(find: LookupFunction = lookup): LookupFunction {
+  return (host, options, answer) =>
+    find(host, options, (error, found, family) => {
+      const addresses = typeof found === 'string' ? [found] : (found ?? []).map(({ address }) => address);
+      const isPublic = isLoopbackHost(host) || addresses.every(isPublicIp);
+      if (error || isPublic) answer(error, found, family);
+      else answer(Object.assign(new NotPublic('the host is not on the public internet'), { code: 'ENOTPUBLIC' }), []);
+    });
 }
 
 /** Chromium's own switch that ties each host name to one address and lets it find no other. */

@@ -59,11 +59,17 @@ export function readListing(adapter: PlatformAdapter, page: Page, adId: string):
   return unknown('layout', 'no sign of an ad on the page');
 }
 
-/** Whether an address belongs to the platform: its origin's host, one of its other hosts, or one beneath `.host`. */
+/**
+ * Whether an address belongs to the platform: its origin's host, one of its other hosts, or one beneath `.host`, on the
+ * web's usual ports and without a user name. What is no address belongs to nobody.
+ */
 export function isOwnHost(adapter: PlatformAdapter, url: string): boolean {
-  const { host, hostname } = new URL(url);
+  if (!URL.canParse(url)) return false;
+  const { protocol, username, password, host } = new URL(url);
+  if (!/^https?:$/.test(protocol) || username !== '' || password !== '') return false;
+  // With its port, where that is not the usual one.
   if (host === new URL(adapter.origin).host) return true;
-  return adapter.access.hosts.some((own) => (own.startsWith('.') ? hostname.endsWith(own) : hostname === own));
+  return adapter.access.hosts.some((own) => (own.startsWith('.') ? host.endsWith(own) : host === own));
 }
 
 /** The platform's refusal to show us anything, in words for staff, or `null`: what opens its circuit breaker. */

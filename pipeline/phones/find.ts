@@ -1,10 +1,11 @@
-import { AtomCollector, type Atoms, type ScanStop } from './atoms.ts';
+import { AtomCollector, type Atoms } from './atoms.ts';
 import { FIELD_BREAK } from './chars.ts';
 import { fold } from './fold.ts';
 import { type Graded, grade } from './grade.ts';
 import { indexNumbers } from './needles.ts';
 import { prepareReadings, type ReadingsFound } from './readings.ts';
 import type { Ground } from './rows.ts';
+import { Scanner, type ScanStop } from './scan.ts';
 import type { FieldText, FindResult, KnownNumber, NumberFinder, Sighting, Span } from './sighting.ts';
 import type { Folded } from './unfolding.ts';
 import { type Candidate, findWindows } from './windows.ts';
@@ -29,26 +30,26 @@ const MARGIN = 1024;
 interface Piece {
   readonly field: FieldText;
   readonly offset: number;
-  readonly text: string;
+  readonly original: string;
   /** A sighting belongs to the piece in whose own part it begins. */
   readonly ownFrom: number;
   readonly ownTo: number;
-}
-
-/** A piece as it was scanned. */
-interface Scanned {
-  readonly piece: Piece;
-  readonly base: number;
-  readonly text: string;
-  readonly folded: Folded | null;
+  /** Its place in the joined texts of a batch, and the text as it was scanned. */
+  base: number;
+  text: string;
+  folded: Folded | null;
 }
 
 function isShort(field: FieldText): boolean {
   return field.text.length <= SLICE + OVERLAP;
 }
 
+function pieceOf(field: FieldText, original: string, offset: number, ownFrom: number, ownTo: number): Piece {
+  return { field, offset, original, ownFrom, ownTo, base: 0, text: original, folded: null };
+}
+
 function wholePiece(field: FieldText): Piece {
-  return { field, offset: 0, text: field.text, ownFrom: 0, ownTo: Number.POSITIVE_INFINITY };
+  return pieceOf(field, field.text, 0, 0, Number.POSITIVE_INFINITY);
 }
 
 /** Short fields are searched together, so that a number may lie over two; a long one is cut into slices. */
@@ -60,13 +61,9 @@ function batchesOf(fields: readonly FieldText[]): Piece[][] {
     const { length } = field.text;
     for (let at = 0; ; at += SLICE) {
       const last = at + SLICE + OVERLAP >= length;
-      batch.push({
-        field,
-        offset: at,
-        text: at === 0 && last ? field.text : field.text.slice(at, at + SLICE + OVERLAP),
-        ownFrom: at === 0 ? 0 : at + MARGIN,
-        ownTo: last ? Number.POSITIVE_INFINITY : at + SLICE + MARGIN,
-      });
+      const text = at === 0 && last ? field.text : field.text.slice(at, at + SLICE + OVERLAP);
+      const ownTo = last ? Number.POSITIVE_INFINITY : at + SLICE + MARGIN;
+      batch.push(pieceOf(field, text, at, at === 0 ? 0 : at + MARGIN, ownTo));
       if (last) break;
       batches.push(batch);
       batch = [];
@@ -81,7 +78,7 @@ const NOTHING: FindResult = { sightings: [], exhausted: [] };
 type Exhausted = FindResult['exhausted'][number];
 
 interface Searched {
-  readonly scanned: readonly Scanned[];
+  readonly scanned: readonly Piece[];
   readonly atoms: Atoms;
   readonly candidates: readonly Candidate[];
   readonly exhausted: readonly number[];
@@ -90,22 +87,24 @@ interface Searched {
 const ESCAPED = /%[0-9a-fA-F]{2}/;
 const ADDRESS = /:\/\/|wa\.me|t\.me|tel:|sms:|phone=/i;
 
-function scanPiece(piece: Piece, base: number, atoms: AtomCollector): Scanned {
-  const { field, text } = piece;
-  const mark = atoms.mark();
-  let stop: ScanStop | null = field.kind === 'link' && ESCAPED.test(text) ? 'fold' : atoms.scan(text, base, 'raw');
-  if (stop === null) return { piece, base, text, folded: null };
-  const address = field.kind === 'link' || (ESCAPED.test(text) && ADDRESS.test(text));
-  atoms.rewind(mark);
+function scanPiece(scanner: Scanner, piece: Piece, atoms: AtomCollector): void {
+  const { field, original, base } = piece;
+  const mark = atoms.count;
+  let stop: ScanStop | null =
+    field.kind === 'link' && ESCAPED.test(original) ? 'fold' : scanner.scan(atoms, original, base, 'raw');
+  if (stop === null) return;
+  const address = field.kind === 'link' || (ESCAPED.test(original) && ADDRESS.test(original));
   if (stop === 'fold') {
-    const folded = fold(text, address, false);
-    stop = atoms.scan(folded.text, base, 'folded');
-    if (stop === null) return { piece, base, text: folded.text, folded };
     atoms.rewind(mark);
+    piece.folded = fold(original, address, false);
+    piece.text = piece.folded.text;
+    stop = scanner.scan(atoms, piece.text, base, 'folded');
+    if (stop === null) return;
   }
-  const closed = fold(text, address, true);
-  atoms.scan(closed.text, base, 'closed');
-  return { piece, base, text: closed.text, folded: closed };
+  atoms.rewind(mark);
+  piece.folded = fold(original, address, true);
+  piece.text = piece.folded.text;
+  scanner.scan(atoms, piece.text, base, 'closed');
 }
 
 /**
@@ -116,6 +115,7 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
   const index = indexNumbers(numbers);
   const steps = options.stepsPerStart ?? STEPS_PER_START;
   const atoms = new AtomCollector();
+  const scanner = new Scanner();
 
   const readings = prepareReadings(index, steps);
   const found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
@@ -123,26 +123,26 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
   /** What a batch of texts could hold; null when it holds nothing, as most do. */
   const searchBatch = (batch: readonly Piece[]): Searched | null => {
     atoms.reset();
-    const scanned: Scanned[] = [];
+    scanner.reset();
     let base = 0;
     for (const piece of batch) {
-      const done = scanPiece(piece, base, atoms);
-      scanned.push(done);
-      base += done.text.length + 1;
+      piece.base = base;
+      scanPiece(scanner, piece, atoms);
+      base += piece.text.length + 1;
     }
-    let view = atoms.view();
-    if (view.mixed && (view.digitCount >= 4 || view.worded)) {
+    if (scanner.mixed && (atoms.digitCount >= 4 || atoms.wordCount > 0)) {
       atoms.reset();
-      for (const done of scanned) atoms.scanLookAlikes(done.text, done.base);
-      view = atoms.view();
+      for (const done of batch) scanner.scanLookAlikes(atoms, done.text, done.base);
     }
-    if (view.digitCount < index.shortest && !view.worded) return null;
-    found.candidates.length = 0;
-    found.exhausted.length = 0;
-    findWindows(view, index, found.candidates);
-    if (view.worded) readings(view, found);
+    if (atoms.digitCount < index.shortest && atoms.wordCount === 0) return null;
+    atoms.close();
+    // To set a length costs more than to read one.
+    if (found.candidates.length > 0) found.candidates.length = 0;
+    if (found.exhausted.length > 0) found.exhausted.length = 0;
+    findWindows(atoms, index, found.candidates);
+    if (atoms.wordCount > 0) readings(atoms, found);
     if (found.candidates.length === 0 && found.exhausted.length === 0) return null;
-    return { scanned, atoms: view, candidates: found.candidates, exhausted: found.exhausted };
+    return { scanned: batch, atoms, candidates: found.candidates, exhausted: found.exhausted };
   };
 
   return {
@@ -167,55 +167,55 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
   };
 }
 
-function gradeAll(scanned: readonly Scanned[], atoms: Atoms, candidates: readonly Candidate[], places: Places): void {
+function gradeAll(scanned: readonly Piece[], atoms: Atoms, candidates: readonly Candidate[], places: Places): void {
   const ground = groundOf(scanned, atoms);
   for (const candidate of candidates) {
     const graded = grade(ground, candidate, candidates.length > FLOOD);
     if (graded === null) continue;
     const begin = graded.parts[0]?.[0] as number;
-    const owner = scanned.findLast((s) => s.base <= begin) as Scanned;
+    const owner = scanned.findLast((s) => s.base <= begin) as Piece;
     const [span] = spansOf([owner], [[begin, begin + 1]]);
-    if (span === undefined || span.start < owner.piece.ownFrom || span.start >= owner.piece.ownTo) continue;
+    if (span === undefined || span.start < owner.ownFrom || span.start >= owner.ownTo) continue;
     places.add(candidate.needle.numberId, graded, spansOf(scanned, graded.parts));
   }
 }
 
-function groundOf(scanned: readonly Scanned[], atoms: Atoms): Ground {
-  const pieceAt = (position: number): Scanned => {
+function groundOf(scanned: readonly Piece[], atoms: Atoms): Ground {
+  const pieceAt = (position: number): Piece => {
     let low = 0;
     let high = scanned.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((scanned[middle] as Scanned).base <= position) low = middle;
+      if ((scanned[middle] as Piece).base <= position) low = middle;
       else high = middle - 1;
     }
-    return scanned[low] as Scanned;
+    return scanned[low] as Piece;
   };
   return {
     text: scanned.map((s) => s.text).join(FIELD_BREAK),
     atoms,
-    kindAt: (position) => pieceAt(position).piece.field.kind,
+    kindAt: (position) => pieceAt(position).field.kind,
     changed: (start, end) => {
-      const { folded, base, text, piece } = pieceAt(start);
+      const { folded, base, text, original } = pieceAt(start);
       if (folded === null) return false;
       const from = folded.from[start - base] as number;
       const to = folded.to[Math.min(end - base, text.length) - 1] as number;
-      return piece.text.slice(from, to).replace(/[\ufe0f\u20e3]/g, ' ') !== text.slice(start - base, end - base);
+      return original.slice(from, to).replace(/[\ufe0f\u20e3]/g, ' ') !== text.slice(start - base, end - base);
     },
   };
 }
 
 /** Stretches of the joined text as places in the original fields. */
-function spansOf(scanned: readonly Scanned[], parts: Graded['parts']): Span[] {
+function spansOf(scanned: readonly Piece[], parts: Graded['parts']): Span[] {
   const spans: Span[] = [];
   for (const [start, end] of parts) {
-    const { piece, base, folded } = scanned.findLast((s) => s.base <= start) as Scanned;
+    const { field, offset, base, folded } = scanned.findLast((s) => s.base <= start) as Piece;
     const from = start - base;
     const to = end - base;
     spans.push({
-      field: piece.field.name,
-      start: piece.offset + (folded === null ? from : (folded.from[from] as number)),
-      end: piece.offset + (folded === null ? to : (folded.to[to - 1] as number)),
+      field: field.name,
+      start: offset + (folded === null ? from : (folded.from[from] as number)),
+      end: offset + (folded === null ? to : (folded.to[to - 1] as number)),
     });
   }
   return spans;

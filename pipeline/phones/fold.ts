@@ -13,6 +13,11 @@ const NAMED: Readonly<Record<string, string>> = {
   lpar: '(', rpar: ')', period: '.', comma: ',', sol: '/', num: '#', hellip: '…',
 }; // biome-ignore format: a table
 
+/** Units that stay as they are, beside whatever: all that a fold need not look at. */
+const PLAIN = new Uint8Array(65536);
+for (let unit = 0; unit < 65536; unit++)
+  PLAIN[unit] = CLASS[unit] === SPECIAL || unit === 0x30 || unit === 0xfe0f || unit === 0x20e3 ? 0 : 1;
+
 function decodePercent(run: string): string {
   try {
     return decodeURIComponent(run);
@@ -36,8 +41,13 @@ function entityText(match: RegExpExecArray): string | null {
 export function fold(original: string, address: boolean, spacedLetters: boolean): Folded {
   const loaded = source.load(original);
   const out = new Unfolding(original.length);
+  const { length } = original;
   let i = 0;
-  while (i < original.length) {
+  while (i < length) {
+    const plain = i;
+    while (i < length && PLAIN[loaded[i] as number] === 1) i++;
+    out.same(loaded, plain, i);
+    if (i === length) break;
     const unit = loaded[i] as number;
     if (unit === 0x26) {
       ENTITY.lastIndex = i;

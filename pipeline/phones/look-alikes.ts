@@ -4,6 +4,10 @@ import type { Units } from './units.ts';
 
 /** Letters of a group that could be digits all together ("ООО", "Зl"). */
 export const SMALL_GROUP = 4;
+/** A word that begins so few units behind a digit can belong to it. */
+export const NEAR_BEFORE = 4;
+/** So does one that ends so few units before a digit. */
+export const NEAR_BEHIND = 2;
 export const ZERO = 0x30;
 const T = new Set(Array.from('тТ', (letter) => letter.charCodeAt(0)));
 const G = new Set(Array.from('гГ', (letter) => letter.charCodeAt(0)));
@@ -32,7 +36,7 @@ export function isDigitAt(text: Units, i: number): boolean {
 export function looksLikeDigits(text: Units, word: number, end: number, lastDigit: number): boolean {
   const first = text[word] as number;
   const last = text[end - 1] as number;
-  const before = lastDigit >= word - 4;
+  const before = word - lastDigit <= NEAR_BEFORE;
   if (lastDigit === word - 1 && (LOOKS_LIKE[first] as number) > 0) return !isTenge(text, word, end);
   if ((LOOKS_LIKE[last] as number) > 0 && isDigitAt(text, end)) return true;
   if (end - word > SMALL_GROUP || (LOOKS_LIKE[first] as number) === 0) return false;

@@ -51,11 +51,7 @@ function insert(codes: readonly number[], code: number, firm: boolean): void {
   markStart(codes);
 }
 
-/** Which two letters do: most words are ruled out by them. */
-export const STARTS_TWO = new Uint8Array(64 * 64);
-
 function markStart(codes: readonly number[]): void {
-  STARTS_TWO[((codes[0] as number) << 6) | (codes[1] as number)] = 1;
   const start = ((codes[0] as number) << 12) | ((codes[1] as number) << 6) | (codes[2] ?? 0);
   STARTS[start >> 3] = (STARTS[start >> 3] as number) | (1 << (start & 7));
 }
@@ -89,23 +85,29 @@ for (let node = 0; node < endings.length; node++)
 /** The letters do not even begin with a number word, so that none is glued to others here. */
 export const NONE_BEGINS = -2;
 
+// As in scan.ts, the module's own constants are fast.
+const ALIKE = ALIKE_CODE;
+const BELOW = children;
+const ROW = WIDTH;
+const SILENT = DROPPED;
+const NONE = NONE_BEGINS;
+const MEANINGS = Int32Array.from(endings);
+
 /** Meaning of the letters text[start, end); -1 or NONE_BEGINS when they are no number word. Doubled letters and soft signs are nothing. */
 export function meaningOf(text: Units, start: number, end: number): number {
-  const alike = ALIKE_CODE;
-  const below = children;
   let node = 0;
   let last = 0;
   for (let i = start; i < end; i++) {
-    const code = alike[text[i] as number] as number;
-    if (code !== DROPPED && code !== 0) {
-      const next = below[node * WIDTH + code] as number;
+    const code = ALIKE[text[i] as number] as number;
+    if (code !== SILENT && code !== 0) {
+      const next = BELOW[node * ROW + code] as number;
       if (next !== 0) node = next;
-      else if (code !== last) return passed[node] === 1 ? -1 : NONE_BEGINS;
-    } else if (code === 0) return passed[node] === 1 ? -1 : NONE_BEGINS;
+      else if (code !== last) return passed[node] === 1 ? -1 : NONE;
+    } else if (code === 0) return passed[node] === 1 ? -1 : NONE;
     last = code;
   }
-  const meaning = (endings[node] as number) - 1;
-  return meaning >= 0 || passed[node] === 1 ? meaning : NONE_BEGINS;
+  const meaning = (MEANINGS[node] as number) - 1;
+  return meaning >= 0 || passed[node] === 1 ? meaning : NONE;
 }
 
 /**
@@ -133,12 +135,10 @@ export const LONGEST = 24;
 
 /** The first three letters from `at` on begin some number word. */
 export function beginsLikeNumber(text: Units, at: number): boolean {
-  const two = ((ALIKE_CODE[text[at] as number] as number) << 6) | (ALIKE_CODE[text[at + 1] as number] as number);
-  return STARTS_TWO[two] === 1 && beginsSo(two, text[at + 2] as number);
-}
-
-/** As `beginsLikeNumber`, of two letters by their codes, as STARTS_TWO has them, and the third. */
-export function beginsSo(two: number, third: number): boolean {
-  const begin = (two << 6) | (ALIKE_CODE[third] as number);
+  const alike = ALIKE_CODE;
+  const begin =
+    ((alike[text[at] as number] as number) << 12) |
+    ((alike[text[at + 1] as number] as number) << 6) |
+    (alike[text[at + 2] as number] as number);
   return (((STARTS[begin >> 3] as number) >> (begin & 7)) & 1) === 1;
 }

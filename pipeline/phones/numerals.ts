@@ -16,8 +16,6 @@ import {
 export const POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 /** Words of one numeral stand close together. */
 export const NUMERAL_GAP = 24;
-/** No reading looks further ahead than this many atoms. */
-const AHEAD = 16;
 
 /** One way to read the atoms from a place on: digits as a value, how many, and the atom after them. */
 export interface Reading {
@@ -63,11 +61,9 @@ export function prepareNumerals(): Numerals {
   let end: Int32Array = code;
   let count = 0;
 
-  /** Kinds of the atoms, and behind them as many -1 as a reading looks ahead. */
-  let kinds = new Int8Array(1024);
-  let thousandsAbout = false;
+  let thousands = false;
 
-  const kind = (i: number): number => kinds[i] as number;
+  const kind = (i: number): number => kindOf(code[i] as number);
   const near = (i: number): boolean => i < count && (start[i] as number) - (end[i - 1] as number) <= NUMERAL_GAP;
   const unit = (i: number): number => {
     const k = kind(i);
@@ -131,7 +127,7 @@ export function prepareNumerals(): Numerals {
     return list;
   };
   /** "восемь тысяч семьсот один" = 8701. */
-  const thousands = (i: number): Reading[] => {
+  const thousandsAt = (i: number): Reading[] => {
     const found: Reading[] = [];
     const heads = kind(i) === THOUSAND ? [{ value: 1, digits: 1, next: i }] : numeral(i);
     for (const head of heads) {
@@ -154,9 +150,9 @@ export function prepareNumerals(): Numerals {
     // The plain reading first: of two readings that give the same digits the first is told.
     const found = numeral(i);
     if (mayRepeat(i)) found.push(...repeated(i));
-    for (let n = i; thousandsAbout && n < i + 4 && n < count; n++)
+    for (let n = i; thousands && n < i + 4 && n < count; n++)
       if (kind(n) === THOUSAND) {
-        found.push(...thousands(i));
+        found.push(...thousandsAt(i));
         break;
       }
     return found;
@@ -164,19 +160,11 @@ export function prepareNumerals(): Numerals {
 
   return {
     load: (atoms) => {
-      ({ code, start, end, count } = atoms);
-      if (kinds.length < count + AHEAD || kinds.length > 1 << 20) kinds = new Int8Array(2 * count + 1024);
-      thousandsAbout = false;
-      for (let i = 0; i < count; i++) {
-        const own = (code[i] as number) < 10 ? 0 : kindOf(code[i] as number);
-        kinds[i] = own;
-        thousandsAbout ||= own === THOUSAND;
-      }
-      kinds.fill(-1, count, count + AHEAD);
+      ({ code, start, end, count, thousands } = atoms);
     },
     kind,
     unit,
     readingsAt,
-    isFigure: (i) => unit(i) >= 0 && !thousandsAbout && kind(i + 1) !== BARE_HUNDRED && !mayRepeat(i),
+    isFigure: (i) => unit(i) >= 0 && !thousands && kind(i + 1) !== BARE_HUNDRED && !mayRepeat(i),
   };
 }

@@ -14,7 +14,7 @@ import {
   UNIT,
 } from './number-kinds.ts';
 import { POWERS, prepareNumerals } from './numerals.ts';
-import { LONG_GAP, LONG_GAPS, roomFor } from './room.ts';
+import { hasRoom, LONG_GAP, LONG_GAPS } from './room.ts';
 import { type Candidate, FURTHEST, ROW } from './windows.ts';
 
 /** Atoms before a word at which a number that uses the word can begin. */
@@ -53,7 +53,9 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   let found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
   const numerals = prepareNumerals();
   const { kind, unit, readingsAt, isFigure } = numerals;
-  const used: number[] = [];
+  /** Atoms of the reading so far: fifteen digits at most, of five atoms at most. */
+  const used = new Int32Array(128);
+  let usedCount = 0;
   let steps = 0;
   let spent = false;
   let trunkInside = false;
@@ -92,29 +94,26 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     if (row) held.rowEnd = next;
     found.candidates.push({
       needle,
-      atoms: [...used],
+      atoms: Array.from(used.subarray(0, usedCount)),
       order: 'forwards',
       trunkInside,
       counted: counts > 0,
       unsteady: pairsPassed > 0 || (nounsCounted > 0 && nounsPassed > 0),
     });
   };
-  /** Leading digit of a word on its own; -1 when it is none. */
+  /** Leading digit of an atom on its own; -1 when it is none. */
   const leadOf = (i: number): number => {
-    const k = kind(i);
-    const figure = k > 0 ? figureOf(code[i] as number) : -1;
-    switch (k) {
+    const figure = figureOf(code[i] as number);
+    switch (kind(i)) {
       case 0:
-        return code[i] as number;
       case UNIT:
       case NOUN:
         return figure;
-      case TEEN:
-        return 1;
       case TENS:
         return figure / 10;
       case HUNDREDS:
         return figure / 100;
+      case TEEN:
       case BARE_HUNDRED:
       case THOUSAND:
         return 1;
@@ -123,20 +122,32 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     }
   };
   const begins = (digit: number): boolean => digit >= 0 && ((index.firstDigits >> digit) & 1) === 1;
-  /** Whether a number can begin here at all: most places are ruled out by their first digit, without trying readings. */
+  /** Figures with figures behind them have one reading, whose first two or three digits can be looked up at once. */
+  const figuresBegin = (i: number): boolean => {
+    const first = code[i] as number;
+    if (!begins(first)) return false;
+    if (kind(i + 2) !== 0 || kind(i + 3) === ONCE) return true;
+    const two = first * 10 + (code[i + 1] as number);
+    if (!hasBit(index.first2, two)) return false;
+    return kind(i + 3) !== 0 || kind(i + 4) === ONCE || hasBit(index.first3, two * 10 + (code[i + 2] as number));
+  };
+  /** Whether a number can begin here at all: most places are ruled out by their first digits, without trying readings. */
   const canBegin = (i: number): boolean => {
     const k = kind(i);
+    const next = kind(i + 1);
+    if (k === 0 && next === 0) return kind(i + 2) === ONCE ? begins(code[i] as number) : figuresBegin(i);
     if (k === LOOK_ALIKE || begins(leadOf(i))) return true;
     // "три семёрки", "дважды семь", "сорок раз …": the count is not the first digit.
-    if (kind(i + 1) === ONCE) return true;
-    return (k === TIMES || unit(i) >= 2) && kind(i + 1) > 0 && begins(leadOf(i + 1));
+    if (next === ONCE) return true;
+    const counts = k === TIMES || ((k === 0 || k === UNIT || k === NOUN) && figureOf(code[i] as number) >= 2);
+    return counts && next > 0 && begins(leadOf(i + 1));
   };
   const take = (i: number, next: number, value: number, length: number, more: number, width: number): void => {
     const grown = value * (POWERS[width] as number) + more;
     if (length + width > 15 || !fits(grown, length + width, length)) return;
-    for (let n = i; n < next; n++) used.push(n);
+    for (let n = i; n < next; n++) used[usedCount++] = n;
     walk(next, grown, length + width, 0);
-    used.length -= next - i;
+    usedCount -= next - i;
   };
   const walk = (i: number, value: number, length: number, skipped: number): void => {
     if (++steps > stepsPerStart) {
@@ -154,7 +165,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
         for (const needle of needles) if (!trunkInside || needle.form === 'core') tell(needle, i);
     }
     if (i >= count || length >= index.longest) return;
-    const gap = length > 0 ? (start[i] as number) - (end[used[used.length - 1] as number] as number) : 0;
+    const gap = length > 0 ? (start[i] as number) - (end[used[usedCount - 1] as number] as number) : 0;
     if (gap > FURTHEST) return;
     if (gap > LONG_GAP) {
       if (longGaps === LONG_GAPS) return;
@@ -213,20 +224,19 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   };
 
   return (atoms, into) => {
-    const room = roomFor(atoms, index.shortest);
-    if (room === null) return;
     ({ code, start, end, count } = atoms);
-    numerals.load(atoms);
+    const { words, wordCount } = atoms;
     found = into;
+    numerals.load(atoms);
     let done = 0;
-    for (let w = 0; w < count; w++) {
-      if ((code[w] as number) < 10) continue;
+    for (let n = 0; n < wordCount; n++) {
+      const w = words[n] as number;
       for (let from = Math.max(done, w - REACH); from <= w; from++) {
-        if (room[from] === 0) continue;
         const c = code[from] as number;
-        if (c < 10 && !begins(c) && (from + 1 >= count || (code[from + 1] as number) < 10)) continue;
+        // Most places are figures among figures that begin no number.
+        if (c < 10 && from < w && (code[from + 1] as number) < 10 && !begins(c)) continue;
         const trunk = c > 9 && leadsWithTrunk(leadOf(from));
-        if (!trunk && !canBegin(from)) continue;
+        if ((!trunk && !canBegin(from)) || !hasRoom(atoms, from, index.shortest)) continue;
         steps = 0;
         if (seen.size > 0) seen.clear();
         spent = false;

@@ -20,51 +20,28 @@ export const LONG_GAP = 24;
 export const LONG_GAPS = 2;
 /** Most digits that a marked repeat gives ("три раза двенадцать"). */
 const MOST_REPEATED = 12;
-
-let room = new Uint8Array(1024);
-let behind = new Int32Array(1024);
+/** Atoms looked at; a longer row counts as having room. */
+const AHEAD = 64;
 
 /**
- * Room for a number: 1 for every atom from which on `least` digits could be read, however its words are taken; `null` when
- * there is none. Most number words of a text stand alone ("два этажа"), and from there no reading need be tried. Room
- * is rather counted too large than too small.
+ * Whether `least` digits could be read from the atom `from` on, however its words are taken. Most number words of a
+ * text stand alone ("два этажа"), and from there no reading need be tried. Room is rather counted too large than too
+ * small.
  */
-export function roomFor({ start, end, code, count }: Atoms, least: number): Uint8Array | null {
-  if (room.length <= count || room.length > 1 << 20) {
-    room = new Uint8Array(2 * count + 1024);
-    behind = new Int32Array(2 * count + 1024);
-  }
-  let any = false;
-  let next = -1;
+export function hasRoom({ start, end, code, count }: Atoms, from: number, least: number): boolean {
   let digits = 0;
-  behind[count] = 0;
-  // Where the stretch that holds atom i ends, and the two behind it: a long gap parts stretches (LONG_GAPS = 2).
-  let own = count;
-  let second = count;
-  let third = count;
-  for (let i = count - 1; i >= 0; i--) {
+  let longGaps = 0;
+  for (let i = from; i < from + AHEAD; i++) {
     const what = code[i] as number;
-    let near = false;
-    if (i + 1 < count) {
-      const gap = (start[i + 1] as number) - (end[i] as number);
-      near = gap <= NUMERAL_GAP;
-      if (gap > LONG_GAP) {
-        third = gap > FURTHEST ? i + 1 : second;
-        second = gap > FURTHEST ? i + 1 : own;
-        own = i + 1;
-      }
-    }
-    const worded = near && next > 9;
+    const gap = i + 1 < count ? (start[i + 1] as number) - (end[i] as number) : FURTHEST + 1;
+    const next = gap <= NUMERAL_GAP ? (code[i + 1] as number) : -1;
     // What a marked count repeats may stand far off.
-    if (worded && kindOf(next) === ONCE && isCount(what)) return room.fill(1, 0, count);
-    digits += what < 10 && !worded ? 1 : mostDigits(what, worded ? next : -1);
-    behind[i] = digits;
-    const enough = digits - (behind[third] as number) >= least;
-    room[i] = enough ? 1 : 0;
-    any ||= enough;
-    next = what;
+    if (next > 9 && kindOf(next) === ONCE && isCount(what)) return true;
+    digits += what < 10 && next < 10 ? 1 : mostDigits(what, next);
+    if (digits >= least) return true;
+    if (gap > FURTHEST || (gap > LONG_GAP && ++longGaps > LONG_GAPS)) return false;
   }
-  return any ? room : null;
+  return true;
 }
 
 /** "три", "дважды", "двойки". */

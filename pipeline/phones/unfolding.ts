@@ -1,4 +1,5 @@
 import { isBlankFiller, isIgnorable, plainOf } from './chars.ts';
+import type { Units } from './units.ts';
 
 /** Text with disguises of single characters undone, and where each unit of it came from. */
 export interface Folded {
@@ -42,18 +43,37 @@ export class Unfolding {
 
   unit(unit: number, start: number, end: number): void {
     const at = this.#length++;
-    if (at + 1 >= this.#from.length) {
+    this.#hold(at + 2);
+    units[at] = unit;
+    this.#from[at] = start;
+    this.#to[at] = end;
+  }
+
+  /** The units [start, end) of the original as they stand. */
+  same(original: Units, start: number, end: number): void {
+    const shift = this.#length - start;
+    this.#length += end - start;
+    this.#hold(this.#length + 1);
+    const from = this.#from;
+    const to = this.#to;
+    const into = units;
+    for (let at = start; at < end; at++) {
+      into[at + shift] = original[at] as number;
+      from[at + shift] = at;
+      to[at + shift] = at + 1;
+    }
+  }
+
+  #hold(size: number): void {
+    while (size > this.#from.length) {
       this.#from = wider(this.#from);
       this.#to = wider(this.#to);
     }
-    if (at >= units.length) {
+    while (size > units.length) {
       const held = units;
       units = new Uint16Array(held.length * 2);
       units.set(held);
     }
-    units[at] = unit;
-    this.#from[at] = start;
-    this.#to[at] = end;
   }
 
   finished(end: number): Folded {

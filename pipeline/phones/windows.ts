@@ -20,7 +20,8 @@ export const FURTHEST = 160;
 /** Atoms on one side that make a row longer than any number. */
 export const ROW = 24;
 
-const recent = new Int32Array(8);
+/** The value of five digits, for each of the last places. */
+const recent = new Int32Array(16);
 
 function addWindow(
   atoms: Atoms,
@@ -41,28 +42,28 @@ function addWindow(
 export function findWindows(atoms: Atoms, index: NeedleIndex, found: Candidate[]): void {
   const { code, digits, digitCount, start } = atoms;
   const ten = (index.lengthMask >> 10) & 1;
-  const { first5, last5, firstDigits, otherLengths: others } = index;
+  const { first3, first5, last5, firstDigits, otherLengths: others, shortest } = index;
   let tail = 0;
   for (let k = 0; k < digitCount; k++) {
     const digit = code[digits[k] as number] as number;
     tail = tail * 10 + digit - (k < 5 ? 0 : (code[digits[k - 5] as number] as number) * 100_000);
-    recent[k & 7] = tail;
+    recent[k & 15] = tail;
     if (k < 6) continue;
-    if (hasBit(last5, tail)) {
-      if (ten === 1) {
-        const head = recent[(k - 5) & 7] as number;
-        if (k >= 9 && hasBit(first5, head))
-          addWindow(atoms, k, 10, index.lookUp(10, head * 100_000 + tail), 'forwards', found);
-        if (k + 3 < digitCount) addCodeLast(atoms, index, k, head, tail, found);
-      }
+    if (ten === 1 && k >= 9) {
+      // The first digits rule more out than the last: numbers begin with few codes.
+      const head = recent[(k - 5) & 15] as number;
+      if (hasBit(first5, head) && hasBit(last5, tail))
+        addWindow(atoms, k, 10, index.lookUp(10, head * 100_000 + tail), 'forwards', found);
+      if (hasBit(first3, tail % 1000)) addCodeLast(atoms, index, k, found);
+    }
+    if (others.length > 0 && hasBit(last5, tail))
       for (const length of others) {
         if (k + 1 < length) continue;
         let value = 0;
         for (let n = k - length + 1; n <= k; n++) value = value * 10 + (code[digits[n] as number] as number);
         addWindow(atoms, k, length, index.lookUp(length, value), 'forwards', found);
       }
-    }
-    if (((firstDigits >> digit) & 1) === 0 || k + 1 < index.shortest) continue;
+    if (((firstDigits >> digit) & 1) === 0 || k + 1 < shortest) continue;
     let head = 0;
     for (let n = 0; n < 5; n++) head = head * 10 + (code[digits[k - n] as number] as number);
     if (!hasBit(first5, head)) continue;
@@ -76,35 +77,25 @@ export function findWindows(atoms: Atoms, index: NeedleIndex, found: Candidate[]
   }
 }
 
-/** "318 42 07, код 8709": the seven digits that end at `k`, and behind them the three that belong in front. */
-function addCodeLast(
-  atoms: Atoms,
-  index: NeedleIndex,
-  k: number,
-  head: number,
-  tail: number,
-  found: Candidate[],
-): void {
-  const { code, digits, digitCount } = atoms;
-  const first = head % 100;
-  for (let from = k + 1; from <= k + 2 && from + 2 < digitCount; from++) {
-    const lead = code[digits[from] as number] as number;
-    if (((index.firstDigits >> lead) & 1) === 0) {
-      if (lead !== 8 && lead !== 7) break;
-      continue;
-    }
-    const operator =
-      lead * 100 + (code[digits[from + 1] as number] as number) * 10 + (code[digits[from + 2] as number] as number);
-    if (hasBit(index.first5, operator * 100 + first)) {
+/** "318 42 07, код 8709": the three digits that end at `k` are a code, and before them stand the seven that belong behind. */
+function addCodeLast(atoms: Atoms, index: NeedleIndex, k: number, found: Candidate[]): void {
+  const { code, digits } = atoms;
+  const operator = (recent[k & 15] as number) % 1000;
+  for (let last = k - 3; last >= k - 4; last--) {
+    const tail = recent[last & 15] as number;
+    // The five digits that end two places before the last: of them the first two of the seven are left.
+    const first = (recent[(last - 5) & 15] as number) % 100;
+    if (last >= 6 && hasBit(index.last5, tail) && hasBit(index.first5, operator * 100 + first)) {
       const needles = index.lookUp(10, (operator * 100 + first) * 100_000 + tail);
       if (needles !== undefined) {
-        const used = [...digits.subarray(k - 6, k + 1), ...digits.subarray(from, from + 3)];
+        const used = [...digits.subarray(last - 6, last + 1), ...digits.subarray(k - 2, k + 1)];
         for (const needle of needles)
           found.push({ needle, atoms: used, order: 'code-last', trunkInside: false, counted: false, unsteady: false });
       }
     }
     // Only a trunk digit may stand between.
-    if (lead !== 8 && lead !== 7) break;
+    const between = code[digits[last] as number] as number;
+    if (between !== 8 && between !== 7) break;
   }
 }
 

@@ -49,7 +49,7 @@ afterEach(async () => {
 /** olx.kz with its pictures on another host of its own. */
 function look() {
   const real = olx(platform.origin);
-  const adapter = { ...real, access: { ...real.access, hosts: ['127.0.0.1'] } };
+  const adapter = { ...real, access: { ...real.access, hosts: [new URL(pictures.origin).host] } };
   const pace = createPace({ requestsPerMinute: 600_000, now: Date.now, sleep: async () => undefined });
   const looker = createLooker({ adapter, ...http, pace, agent: 'Qorgan', clock });
   return createPictureLook({ adapter, looker, fetchPicture: http.fetchPicture });

@@ -173,7 +173,7 @@ describe.each(START)('a look at $id in trouble', ({ start, adapterAt, ads, captc
   it('each of its hosts is asked for its own robots.txt', async () => {
     const other = await start([]);
     const pace = createPace({ requestsPerMinute: 60_000, now: Date.now, sleep: async () => undefined });
-    const twoHosts = { ...adapter, access: { ...adapter.access, hosts: ['127.0.0.1'] } };
+    const twoHosts = { ...adapter, access: { ...adapter.access, hosts: [new URL(other.origin).host] } };
     const { fetchPage } = http;
     const looker = createLooker({ adapter: twoHosts, fetchPage, pace, agent: 'Qorgan', clock: () => new Date() });
     try {
