@@ -1,4 +1,4 @@
-export type RecordErrorKind = 'not-found' | 'duplicate' | 'ended' | 'expired' | 'wrong-state';
+export type RecordErrorKind = 'not-found' | 'duplicate' | 'ended' | 'expired' | 'wrong-state' | 'limit';
 
 /** A request that the records do not allow. The message is one line for staff and never holds a number. */
 export class RecordError extends Error {
