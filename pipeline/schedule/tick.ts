@@ -20,6 +20,8 @@ export interface TickDeps {
   /** Ids of the platforms that are switched on. */
   readonly platforms: readonly string[];
   readonly vault: Vault;
+  /** Destroys what has outlived its term (db/enforce-retention.ts). */
+  readonly upkeep: (now: Date) => Promise<unknown>;
 }
 
 /**
@@ -65,6 +67,9 @@ const TASKS: Record<NightlyTask, (deps: TickDeps, due: readonly Date[], now: Dat
       deps.platforms.map((platform) => ({ kind: 'sweep', platform })),
     );
     await deps.queue.tidy();
+  },
+  async upkeep(deps, _due, now) {
+    await deps.upkeep(now);
   },
   async recheck(deps) {
     const confirmed = await listMatches(deps.db, deps.vault, { state: 'confirmed' });

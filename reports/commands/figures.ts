@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command.ts';
+import { appendToLog } from '../../db/evidence-log.ts';
 import { matchHistories, sweepNights } from '../../db/figures.ts';
 import { LANGUAGES, type Language } from '../../db/schema/language.ts';
 import { shortName } from '../../db/short-name.ts';
@@ -41,11 +42,15 @@ export function registerFigures(program: Command, context: () => CommandContext)
     .addOption(languageOfPage())
     .action(async (options: FiguresOptions) => {
       const at = context();
-      const { terminal, withHome, clock } = at;
+      const { terminal, withHome, clock, account } = at;
       const shown = { public: options.public ?? false };
-      const figures = await withHome(async ({ db }) =>
-        figuresOf(await matchHistories(db), await sweepNights(db), shown),
-      );
+      const leaves = [options.public && 'public', options.csv && 'csv', options.pdf !== undefined && 'pdf'];
+      const figures = await withHome(async ({ db }) => {
+        const as = leaves.filter((one) => one !== false && one !== undefined).join(' ');
+        if (as !== '')
+          await appendToLog(db, { kind: 'exported', by: account, detail: { what: 'figures', as } }, clock());
+        return figuresOf(await matchHistories(db), await sweepNights(db), shown);
+      });
       if (options.pdf !== undefined) {
         const { language } = options;
         await printTo(at, options.pdf, figuresHtml(figures, { language, nameOf, now: clock(), ...shown }));

@@ -96,6 +96,7 @@ export async function openConsole({
   const notes: string[] = [];
   let clock = now.getTime();
   const at: CommandContext = {
+    account: 'account test',
     terminal: {
       out: (line) => notes.push(line),
       note: (line) => notes.push(line),
