@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { CommandContext, ExitCode } from './command.ts';
 import { type Config, readConfig } from './config.ts';
-import { coverNumbers } from './db/cover-numbers.ts';
 import { bugReport } from './db/bug-report.ts';
+import { coverNumbers } from './db/cover-numbers.ts';
 import { openTerminal } from './terminal.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };

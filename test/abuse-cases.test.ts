@@ -194,7 +194,7 @@ describe('stalker, ex, employer: enrols or looks up somebody’s number', () => 
     for (let i = 0; i < LIMITS.looksPerNumberPerDay; i++) await recordLook(open.db, look, LIMITS, new Date());
     await open.close();
     await refused(['scan', 'n1', '--platform', 'olx'], /was looked for 2 times within a day/);
-    expect(await good(['audit'])).toMatch(/looked for at somebody’s word +number n1; what scan/);
+    expect(await good(['audit'])).toMatch(/looked for at somebody’s word +number: n1; what: scan/);
   });
 });
 
@@ -264,7 +264,7 @@ describe('malicious helper: reads the list', () => {
     }
     const last = await addNumber('p2', PROTECTED);
     expect([last.code, last.stderr]).toEqual([2, expect.stringContaining('no more than 5 numbers a day')]);
-    expect(await good(['audit'])).toMatch(/refused +person p2; what number; why duplicate/);
+    expect(await good(['audit'])).toMatch(/refused +person: p2; what: number; why: number protected already/);
   });
 });
 

@@ -33,7 +33,9 @@ export function chosenPlatforms(
   const byHand = BY_HAND.find((one) => one.id === unknown);
   if (byHand) throw new InputError(`${byHand.id} is looked at by hand only: ${byHand.why}`);
   if (unknown !== undefined)
-    throw new InputError(`unknown platform "${coverNumbers(unknown)}": known are ${known.map((one) => one.id).join(', ')}`);
+    throw new InputError(
+      `unknown platform "${coverNumbers(unknown)}": known are ${known.map((one) => one.id).join(', ')}`,
+    );
   const adapters = wanted ? known.filter((one) => wanted.includes(one.id)) : enabledPlatforms(config);
   if (adapters.length === 0) throw new InputError('every platform is switched off in config.json');
   const idle = adapters.filter((one) => one.notSwept !== undefined);
