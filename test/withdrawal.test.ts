@@ -102,6 +102,7 @@ describe('the receipt', () => {
       ],
       captureIds: [7, 8],
       heldCaptureIds: [9],
+      sharedMatchIds: [6],
     },
   };
 
