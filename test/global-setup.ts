@@ -32,7 +32,13 @@ export default async function setup(project: TestProject): Promise<() => void> {
   project.provide('postgres', cluster.url(''));
   return () => {
     cluster.stop();
-    searchWhatIsLeft(said, began);
+    try {
+      searchWhatIsLeft(said, began);
+    } catch (error) {
+      // Vitest tells what a teardown throws, and would end with 0 all the same.
+      process.exitCode = 1;
+      throw error;
+    }
     rmSync(join(tmpdir(), 'qorgan-test-homes'), { recursive: true, force: true });
   };
 }
