@@ -12,7 +12,7 @@ import { confirmMatch, recordMatch } from '../db/matches.ts';
 import { startRun } from '../db/runs.ts';
 import { TEXTS } from '../reports/wording/all.ts';
 import { runQorgan } from './standins/command-line.ts';
-import { commandTree, everyCommand, pathOf } from './standins/command-tree.ts';
+import { commandTree, everyCommand, pathOf, runInProcess } from './standins/command-tree.ts';
 import { INVENTED_CONFIG, INVENTED_PERSON } from './standins/organisation.ts';
 import { PROTECTED } from './standins/planted.ts';
 
@@ -24,7 +24,12 @@ const LIMITS = { people: 4, numbersPerPerson: 2, enrolmentsPerDay: 5, looksPerNu
 let home: string;
 
 function qorgan(args: readonly string[], input = '') {
-  return runQorgan(args, { env: { QORGAN_HOME: home }, input });
+  return runInProcess(home, args, input);
+}
+
+/** In a process of its own, where it is about the program's own words. */
+function program(args: readonly string[]) {
+  return runQorgan(args, { env: { QORGAN_HOME: home } });
 }
 
 async function good(args: readonly string[], input = ''): Promise<string> {
@@ -92,7 +97,7 @@ describe('stalker, ex, employer: enrols or looks up somebody’s number', () => 
   });
 
   describe('no command looks anything up that is not enrolled', () => {
-    let program: Command;
+    let tree: Command;
     let opened: string[];
     const context = (): CommandContext => ({
       terminal: {
@@ -119,17 +124,17 @@ describe('stalker, ex, employer: enrols or looks up somebody’s number', () => 
     });
     beforeAll(async () => {
       opened = [];
-      program = await commandTree(context);
+      tree = await commandTree(context);
     });
 
     it('the whole tree is here: as many commands as the program itself tells of', async () => {
-      const told = (await good(['--help'])).match(/^ {2}[a-z]+/gm)?.map((name) => name.trim()) ?? [];
-      const here = new Set(program.commands.map((command) => command.name()));
+      const told = (await program(['--help'])).stdout.match(/^ {2}[a-z]+/gm)?.map((name) => name.trim()) ?? [];
+      const here = new Set(tree.commands.map((command) => command.name()));
       expect(told.filter((name) => !here.has(name)).sort()).toEqual(['demo', 'help']);
     });
 
     it('digits in the place of any argument open nothing and are not repeated', async () => {
-      const withArguments = everyCommand(program).filter((command) => command.registeredArguments.length > 0);
+      const withArguments = everyCommand(tree).filter((command) => command.registeredArguments.length > 0);
       expect(withArguments.length).toBeGreaterThan(20);
       for (const command of withArguments) {
         const typed = command.registeredArguments.map(() => STRANGER);
@@ -137,7 +142,7 @@ describe('stalker, ex, employer: enrols or looks up somebody’s number', () => 
           .filter((option) => option.mandatory)
           .flatMap((option) => [option.long ?? '', option.long === '--answer' ? 'removed' : 'x']);
         const path = pathOf(command).join(' ');
-        const error = await program.parseAsync([...pathOf(command), ...typed, ...needed], { from: 'user' }).then(
+        const error = await tree.parseAsync([...pathOf(command), ...typed, ...needed], { from: 'user' }).then(
           () => new Error('accepted'),
           (one: unknown) => one as Error,
         );
@@ -150,19 +155,19 @@ describe('stalker, ex, employer: enrols or looks up somebody’s number', () => 
 
     it('and what is told of a wrong word never repeats it', async () => {
       for (const args of [[STRANGER], ['notices', '--state', STRANGER], ['sweep', '--platform', STRANGER]]) {
-        const { code, stderr } = await qorgan(args);
+        const { code, stderr } = await program(args);
         expect([args[0], code]).toEqual([args[0], 2]);
         expect(stderr.replace(/\D/g, '')).not.toContain(STRANGER.slice(2));
       }
     });
 
     it('every argument is a short name, an address, a platform, a file or a kind of letter', () => {
-      const names = everyCommand(program).flatMap((one) => one.registeredArguments.map((argument) => argument.name()));
+      const names = everyCommand(tree).flatMap((one) => one.registeredArguments.map((argument) => argument.name()));
       expect([...new Set(names)].sort()).toEqual(ARGUMENTS);
     });
 
     it('no option searches: each is on the list, by what its value is', () => {
-      const options = everyCommand(program).flatMap((one) => one.options.map((option) => option.long ?? ''));
+      const options = everyCommand(tree).flatMap((one) => one.options.map((option) => option.long ?? ''));
       expect([...new Set(options)].filter((long) => !OPTIONS.has(long)).sort()).toEqual([]);
     });
   });
@@ -194,7 +199,7 @@ describe('stalker, ex, employer: enrols or looks up somebody’s number', () => 
     for (let i = 0; i < LIMITS.looksPerNumberPerDay; i++) await recordLook(open.db, look, LIMITS, new Date());
     await open.close();
     await refused(['scan', 'n1', '--platform', 'olx'], /was looked for 2 times within a day/);
-    expect(await good(['audit'])).toMatch(/looked for at somebody’s word +number n1; what scan/);
+    expect(await good(['audit'])).toMatch(/looked for at somebody’s word +number: n1; what: scan/);
   });
 });
 
@@ -264,7 +269,7 @@ describe('malicious helper: reads the list', () => {
     }
     const last = await addNumber('p2', PROTECTED);
     expect([last.code, last.stderr]).toEqual([2, expect.stringContaining('no more than 5 numbers a day')]);
-    expect(await good(['audit'])).toMatch(/refused +person p2; what number; why duplicate/);
+    expect(await good(['audit'])).toMatch(/refused +person: p2; what: number; why: number protected already/);
   });
 });
 

@@ -2,6 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
+import { readConfig } from '../../config.ts';
+import { openHome } from '../../db/home.ts';
+import { resolveBrowser } from '../../scrapers/browser-path.ts';
+import type { CommandResult } from './command-line.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDERS = ['pipeline/commands', 'reports/commands'];
@@ -52,4 +56,51 @@ export function everyCommand(command: Command): Command[] {
 /** `notice draft`, without the program's own name. */
 export function pathOf(command: Command): string[] {
   return command.parent === null ? [] : [...pathOf(command.parent), command.name()];
+}
+
+/**
+ * The same commands in this process, on a real data folder: a process of its own for each costs seconds on a busy
+ * machine. An error that has no name of its own would be an internal one (exit code 1).
+ */
+export async function runInProcess(home: string, args: readonly string[], input = ''): Promise<CommandResult> {
+  let stdout = '';
+  let stderr = '';
+  const config = readConfig({ QORGAN_HOME: home });
+  const clock = () => new Date();
+  const context = (): CommandContext => ({
+    terminal: {
+      out: (line) => {
+        stdout += `${line}\n`;
+      },
+      note: (line) => {
+        stderr += `${line}\n`;
+      },
+      progress: () => undefined,
+      interactive: false,
+      ask: async () => '',
+      input: async () => input,
+    },
+    config,
+    clock,
+    chromium: () => resolveBrowser({ given: undefined, path: process.env.PATH, note: () => undefined }),
+    tool: 'Qorgan/test',
+    account: 'account of the test',
+    stopping: () => false,
+    async withHome(use) {
+      const open = await openHome(config, clock());
+      try {
+        return await use(open);
+      } finally {
+        await open.close();
+      }
+    },
+  });
+  const program = await commandTree(context);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return { code: 0, stdout, stderr };
+  } catch (error) {
+    const known = error instanceof Error && error.name !== 'Error';
+    return { code: known ? 2 : 1, stdout, stderr: `${stderr}${error instanceof Error ? error.message : ''}\n` };
+  }
 }
