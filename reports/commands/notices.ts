@@ -10,7 +10,15 @@ import { platforms } from '../../scrapers/directory.ts';
 import { InputError, table } from '../../terminal.ts';
 import { ADDRESSEES } from '../addressees.ts';
 import { type CallLog, callLog } from '../call-log.ts';
-import { approveLetter, contentOf, draftLetter, draftNotices, onlyAddressee, reprintLetter } from '../letters.ts';
+import {
+  approveLetter,
+  contentOf,
+  draftLetter,
+  draftNotices,
+  layOut,
+  onlyAddressee,
+  reprintLetter,
+} from '../letters.ts';
 import { takeBack } from '../take-back.ts';
 import { xarfReports } from '../xarf.ts';
 import { matchIds, noticeId, showLetters, withLetters } from './letter-deps.ts';
@@ -74,12 +82,18 @@ export function registerNotices(program: Command, context: () => CommandContext)
 
   notice
     .command('show <notice>')
-    .description('print the files of a letter again from what it was written from')
+    .description('print the files of a letter again from what it was written from; they lie sealed in the data folder')
+    .option('--into <folder>', 'the files in the clear as well, for sending and signing: delete them afterwards')
     .option('--json', 'rows as JSON')
-    .action(async (typed: string, { json }: { json?: boolean }) => {
+    .action(async (typed: string, { into, json }: { into?: string; json?: boolean }) => {
       const at = context();
       const id = noticeId(typed);
-      const letter = await at.withHome((home) => withLetters(at, home, (deps) => reprintLetter(deps, id)));
+      const letter = await at.withHome((home) =>
+        withLetters(at, home, async (deps) => {
+          const shown = await reprintLetter(deps, id);
+          return into === undefined ? shown : layOut(deps, shown, into);
+        }),
+      );
       showLetters(at, [letter], json);
     });
 

@@ -120,7 +120,7 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
     );
     for (const letter of letters)
       terminal.out(
-        `letter:  ${letter.reference} to ${letter.platform}, ${letter.matches.length} ads: ${join(home, letter.folder)}`,
+        `letter:  ${letter.reference} to ${letter.platform}, ${letter.matches.length} ads, sealed in ${join(home, letter.folder)}`,
       );
     const strange = market.unexpected();
     if (strange.length > 0) terminal.out(`requests no platform expects: ${strange.join(', ')}`);

@@ -123,7 +123,7 @@ export async function evidenceDifferences(home: Home): Promise<unknown> {
 }
 
 /** All rows of all tables as text, as a dump would show them. */
-export async function dumpOf({ db }: Pick<Home, 'db'>): Promise<string> {
+export async function dumpOf({ db }: Pick<Home['database'], 'db'>): Promise<string> {
   const { rows } = await db.execute<{ name: string }>(
     sql`select format('%I.%I', table_schema, table_name) as name from information_schema.tables
       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
