@@ -91,6 +91,7 @@ const USAGE = new Set([
   'DetectInputError',
   'LetterError',
   'EvidenceError',
+  'BackupError',
   'DocxError',
   'MailError',
   'DeniedNormCited',
@@ -154,10 +155,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   inspect: async () => (await import('./pipeline/commands/inspect.ts')).registerInspect(program, context),
   detect: async () => (await import('./pipeline/commands/detect.ts')).registerDetect(program, context, exit),
   doctor: async () => (await import('./pipeline/commands/doctor.ts')).registerDoctor(program, context, exit),
+  key: async () => (await import('./pipeline/commands/key.ts')).registerKey(program, context),
+  backup: async () => (await import('./pipeline/commands/backup.ts')).registerBackup(program, context),
+  lock: async () => (await import('./pipeline/commands/lock.ts')).registerLock(program, context, exit),
   fixture: async () => (await import('./pipeline/commands/fixture.ts')).registerFixture(program, context),
 };
 const called = process.argv[2] ?? '';
-const named = COMMANDS[called === 'matches' ? 'match' : called];
+/** A command that stands in the file of another one. */
+const FILE_OF: Readonly<Record<string, string>> = { matches: 'match', restore: 'backup', unlock: 'lock' };
+const named = COMMANDS[FILE_OF[called] ?? called];
 const alone = called === '--version' || called === 'demo';
 if (!alone) for (const register of named ? [named] : Object.values(COMMANDS)) await register();
 program

@@ -21,7 +21,7 @@ export interface EvidenceFile {
 /** Writes one file whole and synced; replaced in tests by a disk that is full. */
 export type WriteFile = (path: string, bytes: Buffer) => Promise<void>;
 
-const SEALED = '.age';
+export const SEALED = '.age';
 const UNFINISHED = /\.unfinished$/;
 
 /**
@@ -109,7 +109,7 @@ export async function readCaptureFile(
     return Buffer.from(await decrypter.decrypt(sealed));
   } catch (error) {
     if (error instanceof VaultError && error.kind !== 'closed') throw new EvidenceError(`${name}: ${error.message}`);
-    if (error instanceof Error && /no identity matched/.test(error.message) && !identities.some(isText))
+    if (isForStaff(sealed) && !identities.some(isText))
       throw new EvidenceError('this evidence is sealed: give the identity that opens it with --identity FILE');
     throw new EvidenceError(`${name}: sealed for another identity, or its bytes were changed`);
   }
@@ -178,11 +178,16 @@ export async function removeUnfinished(home: string, since: Date): Promise<void>
     await rm(join(home, folder), { recursive: true, force: true });
 }
 
+/** Sealed to an age key of staff, by the open header of the file. */
+function isForStaff(sealed: Buffer): boolean {
+  return /^-> X25519 /m.test(sealed.subarray(0, 4096).toString('latin1'));
+}
+
 function isText(identity: string | Identity): boolean {
   return typeof identity === 'string';
 }
 
-async function encrypt(bytes: Buffer, recipients: readonly (string | Recipient)[]): Promise<Buffer> {
+export async function encrypt(bytes: Buffer, recipients: readonly (string | Recipient)[]): Promise<Buffer> {
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);
   return Buffer.from(await encrypter.encrypt(bytes));

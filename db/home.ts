@@ -3,8 +3,8 @@ import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Database, migrate, openDatabase } from './client.ts';
-import { HomeError } from './errors.ts';
-import { ensureInstallation } from './installation.ts';
+import { HomeError, KeyError } from './errors.ts';
+import { ensureInstallation, keyCheckOf } from './installation.ts';
 import {
   KEY_KINDS,
   type KeySource,
@@ -27,6 +27,8 @@ const homeFile = z.object({
   keys: z.enum(KEY_KINDS),
   /** Salt of the passphrase, base64. Not secret. */
   salt: z.string().optional(),
+  /** When shares of the key file were made: then it can be destroyed without losing everything. */
+  splitAt: z.string().optional(),
 });
 export type HomeFile = z.infer<typeof homeFile>;
 export const HOME_FILE = 'home.json';
@@ -105,6 +107,15 @@ export async function openHome(settings: HomeSettings, now: Date): Promise<Home>
     mark.remove();
     throw error;
   }
+}
+
+/** Whether the key or passphrase given belongs to this data folder, locked or not. Throws KeyError, HomeError. */
+export async function checkKey(settings: HomeSettings): Promise<void> {
+  const file = await readHomeFile(settings.home);
+  const root = await loadRootKey(keySource(file, settings, keysFolder(settings)));
+  const database = await openDatabase({ home: settings.home, databaseUrl: settings.databaseUrl });
+  const check = await keyCheckOf(database.db).finally(() => database.close());
+  if (!check?.equals(openVault(root).keyCheck())) throw new KeyError('this key does not belong to this database');
 }
 
 async function open(settings: HomeSettings, root: Buffer, now: Date, mark?: OpenMark): Promise<Home> {

@@ -1,6 +1,15 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { findMatch } from '../db/matches.ts';
 import { moveNotice } from '../db/notice-steps.ts';
-import { createNotice, findNotice, matchesAwaitingNotice, noticeWithContent, recordFiles } from '../db/notices.ts';
+import {
+  createNotice,
+  findNotice,
+  matchesAwaitingNotice,
+  noticeWithContent,
+  personsOfNotice,
+  recordFiles,
+} from '../db/notices.ts';
 import { activeNumbers } from '../db/numbers.ts';
 import type { Language } from '../db/schema/language.ts';
 import type { NoticeKind } from '../db/schema/notices.ts';
@@ -10,7 +19,7 @@ import type { CallLog } from './call-log.ts';
 import { assertStillCovered, type GatherDeps, gather, LetterError, type LetterWanted } from './gather.ts';
 import { KINDS } from './kinds.ts';
 import { type LetterContent, letterContent } from './letter-content.ts';
-import { type PrintPdf, printLetter, storeFiles } from './print-files.ts';
+import { openFile, type PrintPdf, printLetter, storeFiles } from './print-files.ts';
 import { textSha256 } from './templates.ts';
 import { unverifiedNorms, writeLetter } from './write-letter.ts';
 
@@ -133,10 +142,23 @@ export async function reprintLetter(deps: LetterDeps, noticeId: number): Promise
   const text = { kind, language, textSha256: textSha256(kind, language, content.date) };
   const textChecked = (await templateCheck(deps.db, text)) !== null;
   const files = await printLetter(content, reference, { draft: state === 'draft', textChecked }, deps.printPdf);
-  const fileDigests = await storeFiles(deps.home, folder, files);
+  const fileDigests = await storeFiles(deps, await personsOfNotice(deps.db, noticeId), folder, files);
   if (state === 'draft' || state === 'approved')
     await recordFiles(deps.db, noticeId, { folder, fileDigests, editedFile: null });
   return { ...shown, folder, files: files.map((file) => file.name) };
+}
+
+/** Puts a letter's files in the clear into a folder of staff's own. Throws LetterError when one is there already. */
+export async function layOut(deps: LetterDeps, letter: LetterFiles, into: string): Promise<LetterFiles> {
+  await mkdir(into, { recursive: true, mode: 0o700 });
+  for (const name of letter.files) {
+    const bytes = await openFile(deps, letter.folder, name);
+    if (bytes === null) throw new LetterError(`the file of ${letter.reference} is missing: ${name}`);
+    await writeFile(join(into, name), bytes, { mode: 0o600, flag: 'wx' }).catch(() => {
+      throw new LetterError(`cannot write ${name} into that folder, or it is there already`);
+    });
+  }
+  return { ...letter, folder: into };
 }
 
 async function stillThere({ db, vault }: LetterDeps, ids: readonly number[]): Promise<number[]> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { createTransport } from 'nodemailer';
 import type { MailServer } from '../config.ts';
 import { claimSending, releaseSending } from '../db/notice-mail.ts';
@@ -12,6 +12,7 @@ import { assertStillCovered, LetterError } from './gather.ts';
 import { contentOf, type LetterDeps } from './letters.ts';
 import { isLoopback } from './loopback.ts';
 import { plainText } from './plain-text.ts';
+import { openFile } from './print-files.ts';
 import { readDocx } from './read-docx.ts';
 import { LETTER_WORDINGS } from './wording/all.ts';
 import { writeLetter } from './write-letter.ts';
@@ -135,9 +136,8 @@ async function letterFiles(
   },
 ): Promise<{ readonly files: readonly Attached[]; readonly text: string }> {
   const name = notice.editedFile ?? `${notice.reference}.pdf`;
-  const bytes = await readFile(join(deps.home, notice.folder ?? '', name)).catch(() => {
-    throw new LetterError(`the file of ${notice.reference} is missing: print it with "notice show"`);
-  });
+  const bytes = await openFile(deps, notice.folder ?? '', name);
+  if (bytes === null) throw new LetterError(`the file of ${notice.reference} is missing: print it with "notice show"`);
   if (sha256(bytes) !== notice.fileDigests[name])
     throw new LetterError(
       `the file of ${notice.reference} is not the one that was approved: "notice show" or "take-back"`,

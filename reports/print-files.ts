@@ -1,6 +1,9 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { encrypt, readCaptureFile, SEALED } from '../db/evidence-files.ts';
+import { identityOf, recipientFor } from '../db/person-recipient.ts';
 import { sha256 } from '../db/sha256.ts';
+import type { Vault } from '../db/vault.ts';
 import type { LetterDocument } from './document.ts';
 import { KINDS } from './kinds.ts';
 import type { LetterContent } from './letter-content.ts';
@@ -52,15 +55,29 @@ export function pagesOf(pdf: Buffer): number {
   return pdf.toString('latin1').match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0;
 }
 
-/** Writes files into a folder of the data folder, each whole or not at all. Returns the SHA-256 of each. */
+/**
+ * Writes files into a folder of the data folder, each whole or not at all and sealed for the persons whom the letter
+ * concerns: a letter holds the number by nature. Returns the SHA-256 of each as it is printed.
+ */
 export async function storeFiles(
-  home: string,
+  { home, vault }: { readonly home: string; readonly vault: Vault },
+  people: readonly number[],
   folder: string,
   files: readonly PrintedFile[],
 ): Promise<Readonly<Record<string, string>>> {
   await mkdir(join(home, folder), { recursive: true, mode: 0o700 });
-  for (const { name, bytes } of files) await writeWhole(join(home, folder, name), bytes);
+  for (const { name, bytes } of files)
+    await writeWhole(join(home, folder, `${name}${SEALED}`), await encrypt(bytes, [recipientFor(vault, people)]));
   return Object.fromEntries(files.map(({ name, bytes }) => [name, sha256(bytes)]));
+}
+
+/** A stored file in the clear, or `null` when it is not there. Throws EvidenceError when nobody can open it any more. */
+export async function openFile(
+  { home, vault }: { readonly home: string; readonly vault: Vault },
+  folder: string,
+  name: string,
+): Promise<Buffer | null> {
+  return readCaptureFile(home, folder, name, [identityOf(vault)]);
 }
 
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {

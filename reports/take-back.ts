@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SEALED } from '../db/evidence-files.ts';
 import { moveNotice } from '../db/notice-steps.ts';
-import { findNotice, recordFiles } from '../db/notices.ts';
+import { findNotice, personsOfNotice, recordFiles } from '../db/notices.ts';
 import { shortName } from '../db/short-name.ts';
 import type { LetterDocument } from './document.ts';
 import { LetterError } from './gather.ts';
@@ -37,11 +38,11 @@ export async function takeBack(deps: LetterDeps, noticeId: number, path: string,
   }
   const folder = `letters/${reference}`;
   const name = `${reference}-edited.docx`;
-  const digests = await storeFiles(deps.home, folder, [{ name, bytes }]);
+  const digests = await storeFiles(deps, await personsOfNotice(deps.db, noticeId), folder, [{ name, bytes }]);
   await recordFiles(deps.db, noticeId, { folder, fileDigests: digests, editedFile: name });
   // Left beside it, the printed one would be sent by mistake one day.
   for (const printed of Object.keys(fileDigests))
-    if (printed !== name) await rm(join(deps.home, folder, printed), { force: true });
+    if (printed !== name) await rm(join(deps.home, folder, `${printed}${SEALED}`), { force: true });
   return { noticeId, reference, kind, platform, addressee, folder, files: [name], matchIds, skipped: [] };
 }
 

@@ -152,7 +152,7 @@ describe('a sweep whose processes are killed again and again', { timeout: 600_00
     for (const match of matches) {
       const whole = match.evidence.filter((capture) => capture.state === 'complete');
       expect(whole, match.ad).toHaveLength(1);
-      expect(readdirSync(join(installation.home, whole[0]?.folder ?? ''))).toContain('manifest.json');
+      expect(readdirSync(join(installation.home, whole[0]?.folder ?? ''))).toContain('manifest.json.age');
     }
     expect(strange).toEqual([]);
     expect(krisha.unexpected).toEqual([]);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { appendToLog } from '../../db/evidence-log.ts';
@@ -13,7 +13,15 @@ import { InputError, table } from '../../terminal.ts';
 import { ADDRESSEES } from '../addressees.ts';
 import { type CallLog, callLog } from '../call-log.ts';
 import { assertStillCovered } from '../gather.ts';
-import { approveLetter, contentOf, draftLetter, draftNotices, onlyAddressee, reprintLetter } from '../letters.ts';
+import {
+  approveLetter,
+  contentOf,
+  draftLetter,
+  draftNotices,
+  layOut,
+  onlyAddressee,
+  reprintLetter,
+} from '../letters.ts';
 import { takeBack } from '../take-back.ts';
 import { xarfReports } from '../xarf.ts';
 import { matchIds, noticeId, showLetters, withLetters } from './letter-deps.ts';
@@ -77,9 +85,10 @@ export function registerNotices(program: Command, context: () => CommandContext)
 
   notice
     .command('show <notice>')
-    .description('print the files of a letter again from what it was written from')
+    .description('print the files of a letter again from what it was written from; they lie sealed in the data folder')
+    .option('--into <folder>', 'the files in the clear as well, for sending and signing: delete them afterwards')
     .option('--json', 'rows as JSON')
-    .action(async (typed: string, { json }: { json?: boolean }) => {
+    .action(async (typed: string, { into, json }: { into?: string; json?: boolean }) => {
       const at = context();
       const id = noticeId(typed);
       const { letter, notice } = await at.withHome(async (home) => ({
@@ -87,13 +96,15 @@ export function registerNotices(program: Command, context: () => CommandContext)
           await assertStillCovered(deps, await contentOf(deps, id));
           const act = { by: at.account, detail: { notice: shortName('l', id), change: 'letter shown' } };
           await appendToLog(deps.db, { kind: 'number-shown', ...act }, at.clock());
-          return reprintLetter(deps, id);
+          const shown = await reprintLetter(deps, id);
+          return into === undefined ? shown : layOut(deps, shown, into);
         }),
         notice: await findNotice(home.db, { id }),
       }));
       showLetters(at, [letter], json);
       at.terminal.note(`${typed} is ${notice?.state}; its life: "qorgan notice steps ${typed}"`);
-      for (const file of letter.files) at.terminal.note(join(at.config.home, letter.folder, file));
+      const folder = into === undefined ? join(at.config.home, letter.folder) : resolve(into);
+      for (const file of letter.files) at.terminal.note(join(folder, file));
     });
 
   notice

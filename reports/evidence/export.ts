@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import JSZip from 'jszip';
 import { type Capture, capturesOf } from '../../db/captures.ts';
@@ -15,6 +15,7 @@ import { shortName } from '../../db/short-name.ts';
 import type { SigningKey } from '../../db/signing-key.ts';
 import type { Vault } from '../../db/vault.ts';
 import { writeSynced } from '../../db/write-synced.ts';
+import { openFile } from '../print-files.ts';
 import { renderHtml } from '../render-html.ts';
 import { howTo } from './how-to.ts';
 import { confirmedTimes, extractOf } from './log-extract.ts';
@@ -154,13 +155,14 @@ async function addCapture(
 }
 
 /** Letters that stand for these matches alone: one that names another case stays here. */
-async function addLetters({ db, home }: ExportDeps, matches: readonly Match[], files: Files): Promise<void> {
+async function addLetters({ db, vault, home }: ExportDeps, matches: readonly Match[], files: Files): Promise<void> {
   const ids = new Set(matches.map((match) => match.id));
   for (const notice of await listNotices(db)) {
     if (notice.folder === null || notice.matchIds.length === 0 || !notice.matchIds.every((id) => ids.has(id))) continue;
-    for (const entry of await readdir(join(home, notice.folder), { withFileTypes: true }).catch(() => []))
-      if (entry.isFile())
-        files.set(`letters/${notice.reference}/${entry.name}`, await readFile(join(home, notice.folder, entry.name)));
+    for (const name of (await namesInCapture(home, notice.folder)) ?? []) {
+      const bytes = await openFile({ home, vault }, notice.folder, name);
+      if (bytes) files.set(`letters/${notice.reference}/${name}`, bytes);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ import { startRun } from '../../db/runs.ts';
 import { recordTemplateCheck } from '../../db/template-checks.ts';
 import { openVault } from '../../db/vault.ts';
 import { approveLetter, contentOf, draftLetter, type LetterDeps } from '../../reports/letters.ts';
+import { openFile } from '../../reports/print-files.ts';
 import { draftReminders, dueNow } from '../../reports/reminders.ts';
 import { takeBack } from '../../reports/take-back.ts';
 import { textSha256 } from '../../reports/templates.ts';
@@ -171,18 +172,18 @@ describe.each(KINDS)('letters, on the %s database', (kind) => {
     const { noticeId, reference, folder } = await takedown((await found()).matchIds);
     await approveLetter(deps, noticeId, 'Test Director');
     const path = join(test.home, 'edited.docx');
-    const zip = await JSZip.loadAsync(readFileSync(join(test.home, folder, `${reference}.docx`)));
+    const zip = await JSZip.loadAsync((await openFile(deps, folder, `${reference}.docx`)) ?? Buffer.alloc(0));
     const body = (await zip.file('word/document.xml')?.async('string')) ?? '';
     zip.file('word/document.xml', body.replace('Уважаемые дамы и господа!', 'Уважаемая редакция!'));
     writeFileSync(path, await zip.generateAsync({ type: 'nodebuffer' }));
     const taken = await takeBack(deps, noticeId, path, 'Test Staff');
     expect(taken.files).toEqual([`${reference}-edited.docx`]);
-    expect(readdirSync(join(test.home, folder))).toEqual([`${reference}-edited.docx`]);
+    expect(readdirSync(join(test.home, folder))).toEqual([`${reference}-edited.docx.age`]);
     expect((await findNotice(test.db, { id: noticeId }))?.state).toBe('draft');
     expect((await approveLetter(deps, noticeId, 'Test Director')).files).toEqual([`${reference}-edited.docx`]);
     await move(noticeId, { move: 'send', by: 'Test Staff', channel: 'e-mail' });
     await expect(takeBack(deps, noticeId, path, 'Test Staff')).rejects.toThrow('cannot be changed');
-    expect(existsSync(join(test.home, folder, `${reference}.pdf`))).toBe(false);
+    expect(existsSync(join(test.home, folder, `${reference}.pdf.age`))).toBe(false);
   });
 
   it('nothing follows a letter that was not sent', async () => {

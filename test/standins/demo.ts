@@ -123,7 +123,7 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
     );
     for (const letter of letters)
       terminal.out(
-        `letter:  ${letter.reference} to ${letter.platform}, ${letter.matches.length} ads: ${join(home, letter.folder)}`,
+        `letter:  ${letter.reference} to ${letter.platform}, ${letter.matches.length} ads, sealed in ${join(home, letter.folder)}`,
       );
     writeFileSync(join(output, 'told.txt'), told, { mode: 0o600 });
     const searched = searchForNumbers([output], [PROTECTED]);

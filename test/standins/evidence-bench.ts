@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { capturesOf } from '../../db/captures.ts';
+import { namesInCapture, readCaptureFile } from '../../db/evidence-files.ts';
 import { activeNumbers, addNumber } from '../../db/numbers.ts';
 import { addPerson } from '../../db/people.ts';
+import { identityOf } from '../../db/person-recipient.ts';
 import { PhoneNumber } from '../../db/phone-number.ts';
 import { startRun } from '../../db/runs.ts';
 import type { SigningKey } from '../../db/signing-key.ts';
@@ -45,6 +49,8 @@ export interface EvidenceBench {
   ): Promise<Examined & { readonly folder: string }>;
   /** The platform takes its planted ad down; the proof of that is taken. */
   takeRemoval(platform: 'krisha' | 'olx'): Promise<CaptureResult & { readonly id: number }>;
+  /** A copy of a stored capture in the clear; its path. */
+  inClear(folder: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -107,6 +113,15 @@ export async function openEvidenceBench(kind: (typeof KINDS)[number] = 'server')
       const examined = await examine(reading.listing, page, run.id, deps, { reveal });
       const folder = (await capturesOf(test.db, vault, platform, adId)).at(-1)?.folder ?? '';
       return { ...examined, folder };
+    },
+    async inClear(folder) {
+      const copy = mkdtempSync(join(test.home, 'clear-'));
+      for (const name of (await namesInCapture(test.home, folder)) ?? []) {
+        mkdirSync(dirname(join(copy, name)), { recursive: true });
+        const bytes = await readCaptureFile(test.home, folder, name, [identityOf(vault)]);
+        writeFileSync(join(copy, name), bytes ?? '');
+      }
+      return copy;
     },
     async takeRemoval(platform) {
       const adapter = adapterOf(platform, front[platform].origin);

@@ -11,8 +11,11 @@ import { listPersons } from '../../db/people.ts';
 import { startRun } from '../../db/runs.ts';
 import { saveSession, sessionOf } from '../../db/sessions.ts';
 import { openSigningKey } from '../../db/signing-key.ts';
+import { capture } from '../../pipeline/evidence/capture.ts';
+import { verifyHome } from '../../pipeline/evidence/verify-home.ts';
 import { freshDatabase, type KINDS } from './databases.ts';
 import { enrolInvented } from './enrolled.ts';
+import { inventedEvidence, shownWithoutBrowser } from './evidence-settings.ts';
 
 /** A data folder with its keys and some of everything that is sealed. */
 export interface SmallHome {
@@ -51,7 +54,7 @@ export const SMALL = {
   title: 'Жылқы сатамын',
 } as const;
 
-async function fill({ db, vault, keys }: Home): Promise<void> {
+async function fill({ db, vault, keys, path }: Home): Promise<void> {
   const now = new Date();
   const { numberId } = await enrolInvented(db, SMALL.number, vault);
   await enrolInvented(db, '+77090000778', vault);
@@ -60,9 +63,35 @@ async function fill({ db, vault, keys }: Home): Promise<void> {
   const seen = { strength: 'strong', how: 'plain', whereSeen: [], listing: { title: SMALL.title } } as const;
   const { id } = await recordMatch(db, vault, { platform: 'olx', adId: SMALL.ad, numberId, runId, url, ...seen }, now);
   await confirmMatch(db, id, 'Test Staff', null, now);
-  const taken = { purpose: 'match', state: 'failed', folder: 'evidence/olx/ab/cd', files: 0, sealed: false } as const;
-  const capture = { platform: 'olx', adId: SMALL.ad, runId, ...taken, manifestSha256: null, steps: [] };
-  await recordCapture(db, vault, capture, now);
+  const snapshot = {
+    requestedUrl: url,
+    url,
+    redirects: [],
+    status: 200,
+    headers: {},
+    body: `<p>${SMALL.title} ${SMALL.number}</p>`,
+    engine: 'http',
+    fetchedAt: now.toISOString(),
+  } as const;
+  const taken = await capture(
+    {
+      purpose: 'match',
+      people: [1],
+      platform: 'olx',
+      adId: SMALL.ad,
+      url,
+      seenIn: snapshot,
+      seenInItself: true,
+      record: { id: SMALL.ad, title: SMALL.title },
+      listing: null,
+      seen: [],
+      reveal: null,
+      pictures: [],
+      show: async () => shownWithoutBrowser(snapshot),
+    },
+    await inventedEvidence(path, vault),
+  );
+  await recordCapture(db, vault, { platform: 'olx', adId: SMALL.ad, runId, ...taken }, taken.capturedAt);
   const notice = { platform: 'olx', addressee: 'olx', kind: 'takedown', language: 'ru', followsId: null } as const;
   const content = { text: `${SMALL.title} ${SMALL.number}` };
   await createNotice(db, vault, { ...notice, createdBy: 'Test Staff', content, matchIds: [id] }, now);
@@ -85,15 +114,25 @@ export async function everythingIn(home: Home): Promise<unknown> {
   };
 }
 
+/** What a check of the evidence finds to differ. */
+export async function evidenceDifferences(home: Home): Promise<unknown> {
+  const { publicPem } = await openSigningKey(home.keys, home.vault);
+  const at = { db: home.db, vault: home.vault, home: home.path, publicPem, roots: new Map(), identities: [] };
+  const { captures, differences, leftovers } = await verifyHome(at, []);
+  return { captures: captures.length, differences, leftovers };
+}
+
 /** All rows of all tables as text, as a dump would show them. */
-export async function dumpOf({ db }: Pick<Home, 'db'>): Promise<string> {
+export async function dumpOf({ db }: Pick<Home['database'], 'db'>): Promise<string> {
   const { rows } = await db.execute<{ name: string }>(
     sql`select format('%I.%I', table_schema, table_name) as name from information_schema.tables
       where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`,
   );
-  const tables = [];
+  const tables: string[] = [];
   for (const { name } of rows)
-    tables.push(JSON.stringify((await db.execute(sql.raw(`select t::text as row from ${name} t`))).rows));
+    tables.push(
+      `${name} ${JSON.stringify((await db.execute(sql.raw(`select t::text as row from ${name} t order by 1`))).rows)}`,
+    );
   return tables.join('\n');
 }
 

@@ -37,7 +37,7 @@ beforeAll(async () => {
     note: () => undefined,
   });
   browser = await launchBrowser(path);
-  for (const platform of PLATFORMS) folders[platform] = join(bench.test.home, (await bench.take(platform)).folder);
+  for (const platform of PLATFORMS) folders[platform] = await bench.inClear((await bench.take(platform)).folder);
 }, 180_000);
 afterAll(async () => {
   await browser.close();
@@ -201,7 +201,7 @@ describe('a capture', { timeout: 120_000 }, () => {
       {},
       { url, status: 200, headers, body: '{"phones":["+7 709 123 45 01"]}', at },
     );
-    const place = join(bench.test.home, revealed.folder);
+    const place = await bench.inClear(revealed.folder);
     const manifest = JSON.parse(readFileSync(join(place, 'manifest.json'), 'utf8')) as Manifest;
     expect(manifest.files.map((one) => one.name)).toContain('reveal.json');
     expect(manifest).toMatchObject({ number: { revealedAtUtc: at } });
@@ -214,7 +214,7 @@ describe('a capture', { timeout: 120_000 }, () => {
   it('proves a removal by the platform’s own page, and does not pass for a proof of the ad', async () => {
     const removal = await bench.takeRemoval('krisha');
     expect(removal).toMatchObject({ purpose: 'removal', state: 'complete' });
-    const place = join(bench.test.home, removal.folder);
+    const place = await bench.inClear(removal.folder);
     const manifest = JSON.parse(readFileSync(join(place, 'manifest.json'), 'utf8')) as Manifest;
     expect(manifest).toMatchObject({ purpose: 'removal', seen: { status: 410 }, shown: { status: 410 }, ad: null });
     await bench.test.db.execute("update captures set state = 'partial' where purpose = 'match'");
@@ -236,9 +236,8 @@ describe('a capture', { timeout: 120_000 }, () => {
       unproven: expect.stringMatching(/^ALERT: the disk is full/),
     });
     expect(await capturesOf(bench.test.db, bench.vault, 'olx', '388900000')).toHaveLength(before);
-    expect(
-      readdirSync(join(bench.test.home, 'evidence/olx/388900000')).filter((name) => /unfinished/.test(name)),
-    ).toEqual([]);
+    const names = readdirSync(join(bench.test.home, 'evidence'), { recursive: true }).map(String);
+    expect(names.filter((name) => /unfinished/.test(name))).toEqual([]);
     expect((await bench.take('olx')).captures).toBe(1);
   });
 });

@@ -119,7 +119,7 @@ describe('evidence at home', { timeout: 240_000 }, () => {
           bent[at] = (bent[at] ?? 0) ^ flip;
           writeFileSync(path, bent);
           const { differences } = await verify().finally(() => writeFileSync(path, whole));
-          const name = path.slice(folder.length + 1);
+          const name = path.slice(folder.length + 1).replace(/\.age$/, '');
           expect(differences.map((one) => one.where)).toContain(`c1/${name}`);
           // Nothing else is blamed, but what is checked against a changed manifest.
           if (name !== 'manifest.json')
@@ -132,7 +132,7 @@ describe('evidence at home', { timeout: 240_000 }, () => {
   });
 
   it('a file that is gone or was put there is named', async () => {
-    const path = join(folder, 'screenshot.png');
+    const path = join(folder, 'screenshot.png.age');
     const whole = readFileSync(path);
     rmSync(path);
     expect((await verify()).differences).toEqual([{ where: 'c1/screenshot.png', what: 'is missing' }]);

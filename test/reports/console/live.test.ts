@@ -65,11 +65,11 @@ it('is streamed to staff and to nobody else', async () => {
 });
 
 it('a decision made on what is no longer so overwrites nothing, and says so', async () => {
-  const seen = decisionVersion((await findMatch(at.test.db, night.fresh[0]!))!);
+  const seen = decisionVersion((await findMatch(at.test.db, at.vault, night.fresh[0]!))!);
   await decide('confirmed', 'Айша', seen);
   await expect(decide('dismissed', 'Болат', seen)).rejects.toMatchObject({ kind: 'changed-meanwhile' });
-  const match = (await findMatch(at.test.db, night.fresh[0]!))!;
+  const match = (await findMatch(at.test.db, at.vault, night.fresh[0]!))!;
   expect(match).toMatchObject({ state: 'confirmed', decidedBy: 'Айша' });
   await decide('dismissed', 'Болат', decisionVersion(match));
-  expect(await findMatch(at.test.db, night.fresh[0]!)).toMatchObject({ state: 'dismissed', decidedBy: 'Болат' });
+  expect(await findMatch(at.test.db, at.vault, night.fresh[0]!)).toMatchObject({ state: 'dismissed', decidedBy: 'Болат' });
 });
