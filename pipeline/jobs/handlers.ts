@@ -2,7 +2,9 @@ import type { Config } from '../../config.ts';
 import type { Home } from '../../db/home.ts';
 import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
+import { checkAd } from '../check.ts';
 import type { EvidenceSettings } from '../evidence/capture.ts';
+import type { FoundMatch } from '../examine.ts';
 import { hiddenMeans } from '../hidden/means.ts';
 import { finderOf } from '../match.ts';
 import type { PhotoReader } from '../photos/reader.ts';
@@ -12,7 +14,6 @@ import { orInterrupted } from '../stopped-waiting.ts';
 import { type SweepEvent, type SweepPlan, sweepPlatform } from '../sweep.ts';
 import { type JobKind, type JobOf, URGENCY } from './kinds.ts';
 import type { Lease } from './lease.ts';
-import { lookAtOne } from './one-ad.ts';
 import type { QueuedJob } from './queue.ts';
 import { openTurn } from './turn.ts';
 
@@ -57,8 +58,8 @@ const HANDLERS: { readonly [K in JobKind]: Handler<K> } = {
   scan: (job, at) => lookThrough(at, { kind: 'scan', order: 'newest first', ...DEEP }, job.numberId),
   pulse: (_job, at) =>
     lookThrough(at, { kind: 'pulse', order: 'newest first', deepest: PULSE_PAGES, indexes: PULSE_INDEXES }),
-  check: (job, at) => lookAtOne(job, at),
-  capture: (job, at) => lookAtOne(job, at),
+  check: (job, at) => checkOne(job, at),
+  capture: (job, at) => checkOne(job, at),
   recheck: (job, at) => recheckOne(job, at),
 };
 
@@ -85,6 +86,18 @@ export async function doJob({ id, job }: QueuedJob, queue: Lease, place: Workpla
   } finally {
     await end();
   }
+}
+
+/** Looks at one ad now: matches it and takes its proof where there is no whole one yet. */
+async function checkOne({ adId }: JobOf<'check' | 'capture'>, at: AtWork): Promise<void> {
+  const { home, adapter, clock } = at;
+  const { db, vault } = home;
+  const url = adapter.listingUrl(adId);
+  if (url === null) return;
+  const active = await activeNumbers(db, vault, clock());
+  const onMatch = (match: FoundMatch) => at.onEvent({ kind: 'match', ...match });
+  const deps = { ...at, db, vault, active, finder: finderOf(active), onMatch, job: at.id };
+  await checkAd({ kind: 'ad', adapter, adId, url, plainest: null }, deps);
 }
 
 async function recheckOne({ matchId }: JobOf<'recheck'>, at: AtWork): Promise<void> {
