@@ -62,7 +62,7 @@ const OTHERWISE: Readonly<Record<string, Partial<Row>>> = {
   // An empty list in place of the number is how Kolesa Group puts a captcha, and its cap too (facts/kolesa-group.md 1).
   krisha: { 'reveal-cap': 'refused: captcha' },
   // No overlay is on record there: one that comes is told, and nothing is forced.
-  kolesa: { captcha: 'blocked', overlay: 'unknown', 'reveal-cap': 'refused: captcha' },
+  kolesa: { captcha: 'blocked', overlay: 'unknown', 'reveal-cap': 'refused: refused' },
 };
 const TROUBLES = Object.keys(BY_REQUEST) as (keyof Row)[];
 const STALL_MS = 150;
