@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../db/client.ts';
 import { recordDueTime } from '../db/due-times.ts';
 import { listRuns } from '../db/runs.ts';
@@ -7,37 +7,44 @@ import { openQueue } from '../pipeline/jobs/queue.ts';
 import { inventAds } from './standins/ads.ts';
 import { type Installation, install, walksOf } from './standins/installation.ts';
 import { startKrisha } from './standins/krisha.ts';
+import { inventedConfig } from './standins/organisation.ts';
 import { plantedAds } from './standins/planted.ts';
-import type { Standin } from './standins/platform.ts';
+import type { Standin, StandinAd } from './standins/platform.ts';
 
 const NOW = new Date();
 const WALKS = walksOf('krisha');
-const { visible } = plantedAds(1_009_900_000, WALKS, NOW);
-const [planted] = visible;
 const HOUR_MS = 3_600_000;
 const LOOK_EVERY_MS = 100;
-const LONGEST_MS = 120_000;
+const LONGEST_MS = 240_000;
 
 let krisha: Standin;
 let installation: Installation;
 let database: Database;
 const children: ChildProcess[] = [];
+const planted: string[] = [];
 
-beforeEach(async () => {
-  if (!planted) throw new Error('nothing planted');
-  krisha = await startKrisha([...inventAds(60, 5, WALKS, NOW), planted]);
-  const platforms = {
-    krisha: { requestsPerMinute: 60_000, revealsPerDay: 0 },
-    olx: { enabled: false },
-  };
+/** So many ads newer than all before, one of them with the protected number. */
+function post(count: number, n: number, minutesLater: number): StandinAd[] {
+  const top = new Date(NOW.getTime() + minutesLater * 60_000);
+  const [own] = plantedAds(1_009_900_000 + n, WALKS, top).visible;
+  if (!own) throw new Error('nothing planted');
+  planted.push(String(own.n));
+  return [...inventAds(count, 5 + n, WALKS, top).map((ad) => ({ ...ad, n: ad.n + n, promoted: false })), own];
+}
+
+beforeAll(async () => {
+  krisha = await startKrisha(post(60, 0, 0));
+  const { platforms } = inventedConfig(['krisha'], 0);
   installation = await install(`krisha=${krisha.origin}`, {}, { platforms, photos: { perRun: 0 } });
   database = await openDatabase({ home: installation.home, databaseUrl: undefined });
 }, LONGEST_MS);
-afterEach(async () => {
+afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
-  await database.close();
-  await krisha.close();
-  installation.remove();
+});
+afterAll(async () => {
+  await database?.close();
+  await krisha?.close();
+  installation?.remove();
 });
 
 /** Starts a command that runs until it is stopped. */
@@ -60,13 +67,18 @@ async function until(is: () => Promise<boolean> | boolean): Promise<void> {
   }
 }
 
-const sweptRuns = async () => (await listRuns(database.db)).map(({ kind, coverage }) => `${kind} ${coverage}`);
-const foundAds = async () =>
-  (await installation.json<{ ad: string; evidence: { state: string }[] }[]>(['matches'])).map(({ ad, evidence }) => [
-    ad,
-    evidence.map(({ state }) => state),
-  ]);
-const FOUND = [[String(planted?.n), ['complete']]];
+/** Newest first. */
+const lastRuns = async () => (await listRuns(database.db)).map(({ kind, coverage }) => `${kind} ${coverage}`);
+/** Every planted ad, each with one whole proof. */
+async function expectAllFound(): Promise<void> {
+  const matches = await installation.json<{ ad: string; evidence: { state: string }[] }[]>(['matches']);
+  expect(matches.map(({ ad }) => ad).sort()).toEqual([...planted].sort());
+  for (const { ad, evidence } of matches)
+    expect(
+      evidence.filter(({ state }) => state === 'complete'),
+      ad,
+    ).toHaveLength(1);
+}
 
 describe('the processes that run for months', { timeout: LONGEST_MS * 2 }, () => {
   it('worker does what others add, and ends at the first Ctrl-C', async () => {
@@ -79,31 +91,34 @@ describe('the processes that run for months', { timeout: LONGEST_MS * 2 }, () =>
     expect(code).toBe(130);
     expect(stderr).toMatch(/krisha: m1 n1 plain strong/);
     expect(stderr).not.toMatch(/709123/);
-    expect(await sweptRuns()).toEqual(['sweep complete']);
-    expect(await foundAds()).toEqual(FOUND);
+    expect(await lastRuns()).toEqual(['sweep complete']);
+    await expectAllFound();
   });
 
   it('serve sweeps a night that was missed while it did not run, once', async () => {
     // The schedule was at work yesterday, and not since.
     for (const task of ['sweep', 'recheck', 'nightEnds'] as const)
       await recordDueTime(database.db, task, new Date(NOW.getTime() - 24 * HOUR_MS - 1));
+    for (const ad of post(5, 1_000, 60)) krisha.add(ad);
     const serve = start(['serve']);
-    await until(async () => (await sweptRuns()).includes('sweep complete'));
+    await until(async () => (await lastRuns()).filter((run) => run === 'sweep complete').length === 2);
     serve.kill('SIGTERM');
     const { stderr } = await serve.ended;
-    expect(stderr).toMatch(/krisha: m1 n1 plain strong/);
-    expect(await sweptRuns()).toEqual(['sweep complete']);
-    expect(await foundAds()).toEqual(FOUND);
+    expect(stderr).toMatch(/krisha: m\d+ n1 plain strong/);
+    expect(await lastRuns()).toEqual(['sweep complete', 'sweep complete']);
+    await expectAllFound();
   });
 
   it('a scan that is killed goes on where it stopped, within one page', async () => {
     const asked = () => krisha.requests.filter((request) => request.includes('sort_by=add_date-desc'));
+    for (const ad of post(120, 2_000, 120)) krisha.add(ad);
+    const from = asked().length;
     const killed = start(['scan', 'n1', '--platform', 'krisha']);
     // In the middle of the ads of an index page.
-    await until(() => asked().length >= 3);
+    await until(() => asked().length >= from + 3);
     killed.kill('SIGKILL');
     await killed.ended;
-    const before = { pages: asked().length, requests: krisha.requests.length };
+    const cut = asked().length;
     const [row] = await installation.json<{ answer: string; coverage: string }[]>([
       'scan',
       'n1',
@@ -111,13 +126,13 @@ describe('the processes that run for months', { timeout: LONGEST_MS * 2 }, () =>
       'krisha',
     ]);
     expect(row).toMatchObject({ answer: 'found', coverage: 'complete' });
-    const pages = new Set(asked().slice(0, before.pages));
+    const pages = new Set(asked().slice(from, cut));
     expect(
       asked()
-        .slice(before.pages)
+        .slice(cut)
         .filter((page) => pages.has(page)).length,
     ).toBeLessThanOrEqual(1);
-    expect(await sweptRuns()).toEqual(['scan complete']);
-    expect(await foundAds()).toEqual(FOUND);
+    expect(await lastRuns()).toEqual(['scan complete', 'sweep complete', 'sweep complete']);
+    await expectAllFound();
   });
 });
