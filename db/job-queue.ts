@@ -3,6 +3,8 @@ import type { Database } from './client.ts';
 import { type Job, job as jobShape, keyOf, PRIORITY, queueOf, URGENCY } from './job-kinds.ts';
 
 const SCHEMA = 'qorgan_jobs';
+/** Postgres's code of it: one of the two goes through, and the other tries again. */
+const DEADLOCK = '40P01';
 /** A job given back by a dead worker is taken up again however often that happens; one that breaks is not repeated. */
 const RETRIES = 1_000_000;
 /** pg-boss's own longest. It is never acted upon: whether a worker lives is told by its lease. */
@@ -49,8 +51,13 @@ export async function openQueue({ pool }: Pick<Database, 'pool'>): Promise<Queue
   const made = new Set<string>();
   const ensureQueue = async (queue: string) => {
     if (made.has(queue)) return;
-    if ((await boss.getQueue(queue)) === null)
-      await boss.createQueue(queue, { name: queue, policy: 'stately', retryLimit: RETRIES });
+    while ((await boss.getQueue(queue)) === null)
+      try {
+        await boss.createQueue(queue, { name: queue, policy: 'stately', retryLimit: RETRIES });
+      } catch (error) {
+        // A queue is a table of its own: processes that make theirs at the same moment stand in each other's way.
+        if (!(error instanceof Error && 'code' in error && error.code === DEADLOCK)) throw error;
+      }
     made.add(queue);
   };
   const unfinished = async (queue: string, key: string): Promise<string | null> => {

@@ -18,6 +18,8 @@ export interface NewLookup {
   readonly score: number;
   readonly parts: readonly LookupPart[];
   readonly why: LookupWhy;
+  /** Now, when it is left out. */
+  readonly scoredAt?: Date;
 }
 
 export interface OpenLookup {
@@ -29,6 +31,7 @@ export interface OpenLookup {
   readonly parts: readonly LookupPart[];
   readonly why: LookupWhy;
   readonly createdAt: Date;
+  readonly scoredAt: Date;
   readonly digest: Buffer;
 }
 
@@ -48,6 +51,7 @@ export async function saveLookups(
     .insert(lookups)
     .values(
       [...last.values()].map(({ digest, ...one }) => ({
+        scoredAt: now,
         ...one,
         platform,
         contentDigest: digest,
@@ -62,6 +66,7 @@ export async function saveLookups(
         url: sql`excluded.url`,
         score: sql`excluded.score`,
         parts: sql`excluded.parts`,
+        scoredAt: sql`excluded.scored_at`,
         why: sql`excluded.why`,
         state: 'open',
         createdAt: sql`case when ${lookups.contentDigest} = excluded.content_digest then ${lookups.createdAt} else excluded.created_at end`,
@@ -154,6 +159,6 @@ export async function forgetOldLookups(db: Db, now: Date): Promise<number> {
 }
 
 function asOpen(row: typeof lookups.$inferSelect): OpenLookup {
-  const { id, platform, adId, url, score, parts, why, createdAt, contentDigest } = row;
-  return { id, platform, adId, url: url ?? '', score, parts, why, createdAt, digest: contentDigest };
+  const { id, platform, adId, url, score, parts, why, createdAt, scoredAt, contentDigest } = row;
+  return { id, platform, adId, url: url ?? '', score, parts, why, createdAt, scoredAt, digest: contentDigest };
 }

@@ -2,6 +2,8 @@ import { lookup } from 'node:dns/promises';
 import type { CommandContext } from '../command.ts';
 import { adAddress } from '../scrapers/ad-address.ts';
 import type { PlatformAdapter } from '../scrapers/adapter.ts';
+import type { ByHandPlatform } from '../scrapers/by-hand.ts';
+import { mayLookByHand } from '../scrapers/directory.ts';
 import { generic, twinHosts } from '../scrapers/generic.ts';
 import { NotPublic, publicAddress, tiedTo } from '../scrapers/public-address.ts';
 import { type CheckDeps, type CheckResult, checkAd, noAnswer, type Target } from './check.ts';
@@ -13,7 +15,9 @@ type Base = Omit<CheckDeps, 'look' | 'show'>;
 export async function checkTarget(target: Target, base: Base, means: Means): Promise<CheckResult> {
   switch (target.kind) {
     case 'by-hand':
-      return noAnswer(target.platform.id, 'by-hand', `a person has to look: ${target.platform.why}`);
+      return means.mayLookByHand(target.platform)
+        ? noAnswer(target.platform.id, 'by-hand', `a person has to look: ${target.platform.why}`)
+        : noAnswer(target.platform.id, 'by-hand', `config.json does not enable it: ${target.platform.why}`);
     case 'not-an-ad':
       return noAnswer(target.adapter.id, 'not-an-ad', 'the address names no ad of this platform');
     case 'ad': {
@@ -48,6 +52,8 @@ export interface Means {
   /** Throws NotPublic. */
   unknown(adapter: PlatformAdapter, link: URL): Promise<Pick<CheckDeps, 'look' | 'show'>>;
   mayReadUnknown(hostname: string): Promise<boolean>;
+  /** Whether staff are to be sent to this platform's page at all. */
+  mayLookByHand(platform: ByHandPlatform): boolean;
   close(): Promise<void>;
 }
 
@@ -77,6 +83,7 @@ export function meansOf(
       const browserArguments = link.origin === unknownOrigin ? [] : [tiedTo(await addressesOf(link))];
       return through(adapter, adapter.id, () => openOutlook({ ...usual, adapters: [adapter], browserArguments }));
     },
+    mayLookByHand: (platform) => mayLookByHand(platform, config.platforms),
     async mayReadUnknown(hostname) {
       if (captureUnknown || !terminal.interactive) return captureUnknown ?? false;
       const before = asked.get(hostname);

@@ -1,4 +1,5 @@
 import { capturesOf } from '../db/captures.ts';
+import { type NewLookup, openLookups, saveLookups } from '../db/lookups.ts';
 import { matchesOfAd } from '../db/matches.ts';
 import type { ActiveNumber } from '../db/numbers.ts';
 import { endRun, startRun } from '../db/runs.ts';
@@ -7,10 +8,13 @@ import type { How, Strength } from '../db/schema/matches.ts';
 import { type AdAddress, adAddress } from '../scrapers/ad-address.ts';
 import type { HiddenNumber, Listing, PlatformAdapter } from '../scrapers/adapter.ts';
 import type { ByHandPlatform } from '../scrapers/by-hand.ts';
+import { byHandAt, PLATFORM_IDS } from '../scrapers/directory.ts';
 import { type FailureKind, LookFailure } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { type ListingReading, readListing } from '../scrapers/read.ts';
-import { type ExamineDeps, type Examined, examine } from './examine.ts';
+import { type ExamineDeps, type Examined, examine, type FoundMatch } from './examine.ts';
+import { ruledOut } from './hidden/prefix.ts';
+import { NAMED_BY_PERSON } from './hidden/risk.ts';
 import { orInterrupted } from './stopped-waiting.ts';
 
 /** Why a link got no answer, beside the failures of a look. */
@@ -37,6 +41,8 @@ export type CheckAnswer =
       readonly state: 'not-found';
       /** The number that a guest cannot see, and whether it could be a protected one: then a person has to look. */
       readonly hidden: (HiddenNumber & { readonly couldBeOurs: boolean }) | null;
+      /** Where it stands on the list for a person; `null`: it need not be opened, or was answered and has not changed. */
+      readonly lookupId: number | null;
     }
   | { readonly state: 'gone'; readonly sign: string }
   | { readonly state: 'could-not-look'; readonly kind: NoAnswer; readonly why: string };
@@ -53,13 +59,9 @@ export type Target =
   | { readonly kind: 'by-hand'; readonly platform: ByHandPlatform }
   | { readonly kind: 'unknown-site'; readonly link: URL };
 
-export function targetOf(link: URL, adapters: readonly PlatformAdapter[], byHand: readonly ByHandPlatform[]): Target {
-  const bare = link.hostname.replace(/^(?:www|m)\./, '');
-  const platform = byHand.find(({ hosts }) =>
-    hosts.some(
-      (host) => bare === host.replace(/^\.|^www\./, '') || bare.endsWith(`.${host.replace(/^\.|^www\./, '')}`),
-    ),
-  );
+/** Where a link leads: an ad of a platform, a platform looked at by hand only, or a site that Qorgan does not know. */
+export function targetOf(link: URL, adapters: readonly PlatformAdapter[]): Target {
+  const platform = byHandAt(link);
   if (platform) return { kind: 'by-hand', platform };
   return adAddress(adapters, link) ?? { kind: 'unknown-site', link };
 }
@@ -70,6 +72,10 @@ export function noAnswer(platform: string, kind: NoAnswer, why: string): CheckRe
 }
 
 export interface CheckDeps extends Omit<ExamineDeps, 'onMatch' | 'adapter'> {
+  /** Told of each match at once. */
+  readonly onMatch?: (match: FoundMatch) => void;
+  /** The job that this is, when it is one. */
+  readonly job?: string;
   readonly active: readonly ActiveNumber[];
   readonly look: (url: string) => Promise<Snapshot>;
 }
@@ -80,7 +86,11 @@ export interface CheckDeps extends Omit<ExamineDeps, 'onMatch' | 'adapter'> {
  */
 export async function checkAd(target: Extract<AdAddress, { kind: 'ad' }>, deps: CheckDeps): Promise<CheckResult> {
   const startedAt = deps.clock();
-  const run = await startRun(deps.db, { kind: 'check', platform: target.adapter.id }, startedAt);
+  const run = await startRun(
+    deps.db,
+    { kind: 'check', platform: target.adapter.id, ...(deps.job !== undefined && { job: deps.job }) },
+    startedAt,
+  );
   return orInterrupted(deps, run, () => checkInRun(target, { ...run, startedAt }, deps));
 }
 
@@ -97,13 +107,14 @@ async function checkInRun(
   const address = target.plainest ?? url;
   const named = { platform, adId, address };
   let answer: CheckAnswer;
+  let examined: Examined | null = null;
   if (reading.state === 'unknown') answer = { state: 'could-not-look', kind: reading.kind, why: reading.why };
   else if (reading.state === 'removed' || page === null)
     answer = { state: 'gone', sign: reading.state === 'removed' ? reading.sign : 'gone' };
   else if (numbersOn(reading.listing) > MOST_NUMBERS)
     answer = { state: 'could-not-look', kind: 'list-of-numbers', why: 'more numbers stand in it than in an ad' };
   else {
-    const examined = await examine(reading.listing, page, run.id, { ...deps, adapter, onMatch: () => undefined });
+    examined = await examine(reading.listing, page, run.id, { onMatch: () => undefined, ...deps, adapter });
     answer = await answerOf(reading.listing, examined, startedAt, adapter, deps);
   }
   const missed =
@@ -114,7 +125,12 @@ async function checkInRun(
     {
       coverage: missed.length > 0 ? 'blind' : 'complete',
       reasons: missed,
-      counts: { listingsRead: page ? 1 : 0, matchesSeen: answer.state === 'found' ? answer.matches.length : 0 },
+      counts: {
+        listingsRead: page ? 1 : 0,
+        matchesSeen: examined?.matchesSeen ?? 0,
+        matchesNew: examined?.matchesNew ?? 0,
+        captures: examined?.captures ?? 0,
+      },
     },
     clock(),
   );
@@ -147,8 +163,9 @@ async function answerOf(
   examined: Examined,
   startedAt: Date,
   adapter: PlatformAdapter,
-  { db, vault, active }: CheckDeps,
+  deps: CheckDeps,
 ): Promise<CheckAnswer> {
+  const { db, vault, active } = deps;
   if (examined.matchesSeen > 0) {
     const known = new Set(active.map(({ id }) => id));
     const matches = (await matchesOfAd(db, vault, adapter.id, listing.adId))
@@ -164,7 +181,13 @@ async function answerOf(
       why: `${examined.exhausted} places of its text were not searched to the end`,
     };
   const { hidden } = listing;
-  return { state: 'not-found', hidden: hidden && { ...hidden, couldBeOurs: couldBeOurs(hidden, active) } };
+  const codes = new Set(active.flatMap(({ number }) => number.operatorCodes()));
+  const couldBeOurs = hidden !== null && hidden.count !== 0 && !ruledOut(hidden, codes);
+  return {
+    state: 'not-found',
+    hidden: hidden && { ...hidden, couldBeOurs },
+    lookupId: couldBeOurs ? await leaveToPerson(listing, adapter, deps) : null,
+  };
 }
 
 /** No ad shows so many. A page made of numbers would tell whoever made it which of them are protected. */
@@ -175,11 +198,25 @@ function numbersOn({ fields }: Listing): number {
   return fields.reduce((all, { text }) => all + (text.match(LIKE_A_NUMBER)?.length ?? 0), 0);
 }
 
-/** One hidden number whose operator code no protected number has is none of them; several cannot be ruled out so. */
-function couldBeOurs({ count, prefix }: HiddenNumber, active: readonly ActiveNumber[]): boolean {
-  if (count === 0) return false;
-  if (count !== 1 || prefix === null) return true;
-  return active.some(({ number }) => number.masked().startsWith(`+7 ${prefix} `));
+/** Somebody named this ad, so it heads the list: no score tells as much. An unknown site has no list. */
+async function leaveToPerson(
+  listing: Listing,
+  adapter: PlatformAdapter,
+  { db, vault, clock }: CheckDeps,
+): Promise<number | null> {
+  if (!PLATFORM_IDS.includes(adapter.id)) return null;
+  const { adId, url } = listing;
+  const content = JSON.stringify([listing.fields, listing.price]);
+  const lookup: NewLookup = {
+    adId,
+    url: adapter.listingUrl(adId) ?? url,
+    digest: vault.contentDigest(adapter.id, adId, content),
+    score: NAMED_BY_PERSON.points,
+    parts: [NAMED_BY_PERSON],
+    why: adapter.reveal === null ? 'no-reveal' : 'waiting',
+  };
+  await saveLookups(db, adapter.id, [lookup], clock());
+  return (await openLookups(db, { platform: adapter.id })).find((one) => one.adId === adId)?.id ?? null;
 }
 
 /** The verdict on all links, as the process's exit code: 0 each got an answer, 3 some did, 4 none. */

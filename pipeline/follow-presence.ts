@@ -14,7 +14,7 @@ const ACTOR = 'recheck';
 const WAITING: readonly NoticeState[] = ['sent', 'acknowledged', 'bounced', 'refused', 'silent', 'partly'];
 const WATCHED: readonly NoticeState[] = ['removed', 'monitoring'];
 const compared = z.object({
-  fields: z.array(z.object({ name: z.string(), text: z.string() })).default([]),
+  fields: z.array(z.object({ name: z.string(), kind: z.string(), text: z.string() })).default([]),
   photos: z.array(z.string()).default([]),
   seller: z.object({ id: z.string().nullable() }).default({ id: null }),
 });

@@ -7,7 +7,7 @@ import type { Vault } from '../db/vault.ts';
 import { type Campaign, type CampaignAd, groupCampaigns } from './campaigns.ts';
 
 const compared = z.object({
-  fields: z.array(z.object({ name: z.string(), text: z.string() })).default([]),
+  fields: z.array(z.object({ name: z.string(), kind: z.string(), text: z.string() })).default([]),
   photos: z.array(z.string()).default([]),
   seller: z.object({ id: z.string().nullable() }).default({ id: null }),
   postedAt: z.string().nullable().default(null),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Reveal, RevealAnswer } from './adapter.ts';
 import { parsed } from './embedded-json.ts';
 import type { Page, Snapshot } from './page.ts';
+import { wallOf } from './reveal-walls.ts';
 import { textOf } from './visible-text.ts';
 
 type Click = Extract<Reveal, { how: 'click' }>;
@@ -24,7 +25,6 @@ const withNumbers = z.union([
   z.looseObject({ phones: list }).transform(({ phones }) => phones),
   z.looseObject({ data: z.looseObject({ phones: list }) }).transform(({ data }) => data.phones),
 ]);
-const REFUSED_WITH = new Set([400, 403, 429, 468]);
 const SIGN_IN_PAGE = /^https:\/\/(?:login|id)\.|\/(?:login|passport)\b/;
 
 /** The reveal of a platform with such a button. */
@@ -52,10 +52,11 @@ function buttonAnswer(page: Page, answers: readonly Snapshot[], marks: PhoneButt
     const refusal = marks.refusals.find(({ words }) => words.test(said));
     if (refusal) return { state: 'refused', why: refusal.why, sign: refusal.sign };
   }
-  for (const { status } of newestFirst) {
-    if (status === 401) return { state: 'refused', why: 'login', sign: 'HTTP 401 to the request for the number' };
-    if (REFUSED_WITH.has(status))
-      return { state: 'refused', why: 'refused', sign: `HTTP ${status} to the request for the number` };
+  for (const answer of newestFirst) {
+    const wall = wallOf(answer);
+    if (wall) return wall;
+    if (answer.status === 400)
+      return { state: 'refused', why: 'refused', sign: 'HTTP 400 to the request for the number' };
   }
   if (SIGN_IN_PAGE.test(page.snapshot.url)) return { state: 'refused', why: 'login', sign: 'sent to the sign-in page' };
   const last = newestFirst[0];

@@ -44,10 +44,12 @@ export function platforms(
 /** Every platform that no sweep looks at: `check`, letters and figures know them. */
 export const BY_HAND: readonly ByHandPlatform[] = BY_HAND_PLATFORMS;
 
-/** The by-hand platform an address belongs to, or `null`. */
-export function byHandAt(url: URL): ByHandPlatform | null {
-  const { hostname } = url;
-  const owns = (own: string) => (own.startsWith('.') ? hostname.endsWith(own) : hostname === own);
+/** The by-hand platform an address belongs to, or `null`: a host of its own, or any beneath one (mobile, city, language). */
+export function byHandAt({ hostname }: URL): ByHandPlatform | null {
+  const owns = (host: string) => {
+    const own = host.replace(/^(?:www)?\./, '');
+    return hostname === own || hostname.endsWith(`.${own}`);
+  };
   return BY_HAND.find(({ hosts }) => hosts.some(owns)) ?? null;
 }
 

@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import type { RevealAnswer } from './adapter.ts';
 import { isWhole } from './button-answer.ts';
 import type { Snapshot } from './page.ts';
+import { wallOf } from './reveal-walls.ts';
 
 type Refused = Extract<RevealAnswer, { state: 'refused' }>;
 
@@ -13,9 +14,8 @@ const CAPTCHA = '[data-sitekey], .g-recaptcha, .h-captcha, iframe[src*="captcha"
  */
 export function refusalOf({ status, url, body }: Snapshot): Refused | null {
   const refused = (why: Refused['why'], sign: string): Refused => ({ state: 'refused', why, sign });
-  if (status === 401) return refused('login', 'HTTP 401: sign-in wanted');
-  if (status === 429) return refused('cap', 'HTTP 429: too many numbers asked for');
-  if (status === 403 || status === 468) return refused('refused', `HTTP ${status}: refused`);
+  const wall = wallOf({ status });
+  if (wall) return wall;
   if (/\/(?:log-?in|sign-?in|auth)(?:\/|$)/i.test(new URL(url).pathname))
     return refused('login', 'sent to a sign-in page');
   if (/^\s*[[{]/.test(body)) return null;

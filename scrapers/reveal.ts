@@ -6,6 +6,7 @@ import type { Looker } from './look.ts';
 import { openPage, type Snapshot } from './page.ts';
 import { type PressDeps, pressButton } from './press.ts';
 import { isOwnHost, readListing } from './read.ts';
+import { wallOf } from './reveal-walls.ts';
 import { cookieHeader } from './session.ts';
 
 /** The platform's answer that brought the number, as it came: the core of the evidence. */
@@ -45,14 +46,6 @@ export interface RevealDeps {
 
 type Click = Extract<Reveal, { how: 'click' }>;
 type Request = Extract<Reveal, { how: 'request' }>;
-
-/** Statuses by which a wall is told wherever the adapter does not know better. */
-const WALL: Readonly<Record<number, 'login' | 'captcha' | 'cap' | 'refused'>> = {
-  401: 'login',
-  403: 'refused',
-  429: 'cap',
-  468: 'captcha',
-};
 
 /**
  * Asks for one hidden number as a person would, politely: own hosts, robots, pace. `session` is what staff opened by
@@ -171,11 +164,7 @@ function judged(read: () => RevealAnswer, answers: readonly Snapshot[]): RevealA
     answer = { state: 'unknown', why: 'the answer cannot be read' };
   }
   if (answer.state !== 'unknown') return answer;
-  for (const { status } of answers) {
-    const why = WALL[status];
-    if (why) return { state: 'refused', why, sign: `HTTP ${status}` };
-  }
-  return answer;
+  return answers.map(wallOf).find((wall) => wall !== null) ?? answer;
 }
 
 function exchangeOf({ url, status, headers, body, fetchedAt }: Snapshot): RevealExchange {

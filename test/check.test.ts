@@ -45,6 +45,7 @@ interface Row {
   sign?: string;
   proof?: string;
   hidden?: { couldBeOurs: boolean } | null;
+  lookup?: string | null;
   matches?: { match: string; number: string; how: string }[];
 }
 
@@ -145,6 +146,11 @@ describe('a link that a caller mentioned', { timeout: 240_000 }, () => {
     });
     expect(links[2]?.hidden).toMatchObject({ couldBeOurs: true });
     expect(links[3]?.hidden).toMatchObject({ couldBeOurs: false, prefix: '701' });
+    expect([links[2]?.lookup, links[3]?.lookup]).toEqual(['h1', null]);
+    const lookups = JSON.parse((await qorgan(['lookups', '--json'])).stdout) as { lookup: string; score: number }[];
+    expect(lookups).toEqual([
+      expect.objectContaining({ lookup: 'h1', platform: 'krisha', score: 100, why: 'waiting' }),
+    ]);
     expect(links[4]?.sign).toBe('HTTP 410');
     expect([...olx.unexpected, ...krisha.unexpected]).toEqual([]);
   });
@@ -154,7 +160,7 @@ describe('a link that a caller mentioned', { timeout: 240_000 }, () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^found: m1 n1 \w+ strong, proof complete: olx 388900000 http/m);
     expect(stdout).toMatch(
-      /^not found in what a guest can see, but its contact number is hidden: a person has to open it/m,
+      /^not found in what a guest can see, but its contact number is hidden: a person has to open it \(lookup h1\)/m,
     );
     expect(stdout).not.toMatch(/Ербол|корову|Сәуле|Жанна|\+?7709/);
   });

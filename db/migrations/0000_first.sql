@@ -91,6 +91,7 @@ CREATE TABLE "lookups" (
 	"why" text NOT NULL,
 	"state" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
+	"scored_at" timestamp with time zone NOT NULL,
 	"answered_at" timestamp with time zone,
 	"answered_by" text,
 	CONSTRAINT "lookups_state" CHECK ("lookups"."state" in ('open', 'answered', 'gone')),

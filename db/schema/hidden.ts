@@ -63,6 +63,8 @@ export const lookups = pgTable(
     why: text('why', { enum: LOOKUP_WHYS }).notNull(),
     state: text('state', { enum: LOOKUP_STATES }).notNull(),
     createdAt: moment('created_at').notNull(),
+    /** By what was known then; a newly confirmed ad makes it worth scoring again. */
+    scoredAt: moment('scored_at').notNull(),
     answeredAt: moment('answered_at'),
     answeredBy: text('answered_by'),
   },

@@ -4,7 +4,7 @@ import type { CommandContext, ExitCode } from '../../command.ts';
 import { recordCheck } from '../../db/asked.ts';
 import { type ActiveNumber, activeNumbers } from '../../db/numbers.ts';
 import { shortName } from '../../db/short-name.ts';
-import { BY_HAND, platforms } from '../../scrapers/directory.ts';
+import { platforms } from '../../scrapers/directory.ts';
 import { addressOf, linksIn } from '../../scrapers/links-in-text.ts';
 import { parseOrigins, UNKNOWN_SITE } from '../../scrapers/origins.ts';
 import { InputError } from '../../terminal.ts';
@@ -69,7 +69,7 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
     const { finder } = numbers;
     const origins = parseOrigins(at.config.origins);
     const adapters = platforms(origins);
-    const targets = links.map((link) => targetOf(link, adapters, BY_HAND));
+    const targets = links.map((link) => targetOf(link, adapters));
     const known = adapters.filter((one) => targets.some((target) => target.kind === 'ad' && target.adapter === one));
     const means = meansOf(at, home.db, known, origins.get(UNKNOWN_SITE), options);
     try {
@@ -119,6 +119,10 @@ function hitsOf(
 
 function rowOf({ platform, adId, address, ...answer }: CheckResult) {
   const named = { platform, ad: adId, address };
+  if (answer.state === 'not-found') {
+    const { state, hidden, lookupId } = answer;
+    return { ...named, state, hidden, lookup: lookupId === null ? null : shortName('h', lookupId) };
+  }
   if (answer.state !== 'found') return { ...named, ...answer };
   const matches = answer.matches.map(({ matchId, numberId, how, strength }) => ({
     match: shortName('m', matchId),
@@ -157,7 +161,7 @@ function linesOf(result: CheckResult): string[] {
       }
       return [
         result.hidden.couldBeOurs
-          ? `not found in what a guest can see, but its contact number is hidden: a person has to open it (lookup by hand): ${where}`
+          ? `not found in what a guest can see, but its contact number is hidden: a person has to open it (${result.lookupId === null ? 'lookup by hand' : `lookup ${shortName('h', result.lookupId)}`}): ${where}`
           : `not found, and its hidden number has another operator code: ${where}`,
       ];
   }

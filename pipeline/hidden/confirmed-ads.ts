@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { type Shingles, sellersText, shinglesOf } from '../../db/ad-text.ts';
 import type { Db } from '../../db/database.ts';
 import { listMatches, matchWithListing } from '../../db/matches.ts';
 import type { Vault } from '../../db/vault.ts';
-import { type Shingles, sellersText, shinglesOf } from './shingles.ts';
 
 /** Newest confirmed ads by which others are recognised; older ones have seldom a living copy. */
 const MOST = 200;
@@ -54,12 +54,12 @@ export function confirmedFrom(ads: readonly { readonly platform: string; readonl
   };
 }
 
-/** The confirmed ads of the database, and the hours of the attacks that its newest matches speak of. */
+/** The confirmed ads of the database, when the newest of them was confirmed, and the hours of the attacks that its newest matches speak of. */
 export async function readConfirmedAds(
   db: Db,
   vault: Vault,
   now: Date,
-): Promise<{ confirmed: ConfirmedAds; attacks: AttackHours[] }> {
+): Promise<{ confirmed: ConfirmedAds; confirmedAt: Date | null; attacks: AttackHours[] }> {
   const confirmed = (await listMatches(db, vault, { state: 'confirmed' })).slice(-MOST);
   const ads = [];
   for (const { id, platform } of confirmed)
@@ -74,5 +74,7 @@ export async function readConfirmedAds(
       from: new Date(firstSeenAt.getTime() - DAY_MS),
       to: new Date(firstSeenAt.getTime() + DAY_MS),
     }));
-  return { confirmed: confirmedFrom(ads), attacks };
+  const decided = confirmed.flatMap(({ decidedAt }) => (decidedAt === null ? [] : [decidedAt.getTime()]));
+  const confirmedAt = decided.length === 0 ? null : new Date(Math.max(...decided));
+  return { confirmed: confirmedFrom(ads), confirmedAt, attacks };
 }

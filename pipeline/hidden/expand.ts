@@ -1,3 +1,4 @@
+import { sellersText, shinglesOf, similarity } from '../../db/ad-text.ts';
 import type { Match } from '../../db/matches.ts';
 import { endRun, startRun } from '../../db/runs.ts';
 import type { Card, PlatformAdapter } from '../../scrapers/adapter.ts';
@@ -10,7 +11,6 @@ import { orInterrupted } from '../stopped-waiting.ts';
 import { confirmedFrom, type KeptListing } from './confirmed-ads.ts';
 import { type HiddenDeps, openHiddenNumbers } from './hidden-numbers.ts';
 import { readCard, readCards } from './read-ad.ts';
-import { sellersText, shinglesOf, similarity } from './shingles.ts';
 
 /** Ads looked at of one search by title: a board that knows none alike shows unrelated ones without end. */
 const MOST_COPIES = 20;

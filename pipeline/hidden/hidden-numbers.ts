@@ -11,13 +11,15 @@ import {
 import type { LookupWhy } from '../../db/schema/hidden.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { Card, Listing, PlatformAdapter } from '../../scrapers/adapter.ts';
+import type { Snapshot } from '../../scrapers/page.ts';
 import type { CoverageReason } from '../coverage.ts';
 import { type Candidate, createCandidates } from './candidates.ts';
 import { readConfirmedAds } from './confirmed-ads.ts';
 import type { HiddenMeans } from './means.ts';
 import { ruledOut } from './prefix.ts';
 import { createPrices } from './prices.ts';
-import { LOOKUP_SCORE, RISK_POINTS, riskOf } from './risk.ts';
+import { scoredAnew } from './rescore.ts';
+import { LOOKUP_SCORE, NAMED_BY_PERSON, RISK_POINTS, riskOf } from './risk.ts';
 import { type SpendDeps, spendReveals } from './spend.ts';
 
 /** Ads with a hidden number that a run keeps in mind at once. */
@@ -30,6 +32,7 @@ export interface HiddenDeps {
   readonly clock: () => Date;
   readonly stopping: () => boolean;
   readonly hidden: HiddenMeans;
+  readonly look: (url: string) => Promise<Snapshot>;
 }
 
 /** The part of a sweep that deals with hidden numbers. */
@@ -63,7 +66,7 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
   const { adapter, db, clock, hidden: means } = deps;
   const platform = adapter.id;
   await forgetOldLookups(db, clock());
-  const { confirmed, attacks } = await readConfirmedAds(db, deps.vault, clock());
+  const { confirmed, confirmedAt, attacks } = await readConfirmedAds(db, deps.vault, clock());
   const prices = createPrices();
   const score = ({ listing, section }: Pick<Candidate, 'listing' | 'section'>) =>
     riskOf(listing, {
@@ -78,9 +81,13 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
   const counts: HiddenCounts = { ruledOut: 0, revealed: 0, lookupsOpen: 0, lookupsLeftOut: 0 };
   let unsaved: Candidate[] = [];
   const found = new Set<string>();
+  const named = new Set((await openLookups(db, { platform })).filter(isNamed).map(({ adId }) => adId));
   const asLookup = (candidate: Candidate, why: LookupWhy): NewLookup => {
     const { adId, url } = candidate.listing;
-    const { score: points, parts } = score(candidate);
+    const risk = score(candidate);
+    const { score: points, parts } = named.has(adId)
+      ? { score: NAMED_BY_PERSON.points, parts: [NAMED_BY_PERSON, ...risk.parts] }
+      : risk;
     return { adId, url: adapter.listingUrl(adId) ?? url, digest: candidate.digest, score: points, parts, why };
   };
 
@@ -125,7 +132,11 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
           .filter((one) => !found.has(one.listing.adId))
           .map((one) => [one.listing.adId, asLookup(one, 'waiting')]),
       );
-      const before = (await openLookups(db, { platform })).filter((one) => !now.has(one.adId) && !found.has(one.adId));
+      const kept = (await openLookups(db, { platform })).filter((one) => !now.has(one.adId) && !found.has(one.adId));
+      const riskNow = (listing: Listing) => score({ listing, section: '' });
+      const { waiting: before, gone } = mayReveal
+        ? await scoredAnew(kept, { ...deps, confirmedAt, riskOf: riskNow })
+        : { waiting: kept, gone: [] };
       const answered = await answeredAds(db, platform, [...now.values()]);
       const ads: readonly (NewLookup | OpenLookup)[] = [...now.values(), ...before]
         .filter((one) => !answered.has(one.adId))
@@ -135,7 +146,7 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
         : { revealed: 0, settled: [], left: new Map<string, LookupWhy>(), ended: 'the platform refused the run' };
       counts.revealed = spent.revealed;
       const low = [...now.values()].filter((one) => one.score < LOOKUP_SCORE).map((one) => one.adId);
-      await dropLookups(db, platform, [...spent.settled, ...low, ...found]);
+      await dropLookups(db, platform, [...spent.settled, ...low, ...found, ...gone]);
       const settled = new Set(spent.settled);
       const left = ads
         .filter(({ adId, score: points }) => points >= LOOKUP_SCORE && !settled.has(adId))
@@ -161,6 +172,10 @@ function placeOf({ category, price }: Listing, section: string): string {
   return `${section} ${category ?? ''} ${price?.currency ?? ''}`;
 }
 
-function pick({ adId, url, digest, score, parts, why }: NewLookup): NewLookup {
-  return { adId, url, digest, score, parts, why };
+function isNamed({ parts }: Pick<OpenLookup, 'parts'>): boolean {
+  return parts.some(({ code }) => code === NAMED_BY_PERSON.code);
+}
+
+function pick({ adId, url, digest, score, parts, why, scoredAt }: NewLookup): NewLookup {
+  return { adId, url, digest, score, parts, why, ...(scoredAt && { scoredAt }) };
 }

@@ -1,7 +1,7 @@
+import { sellersText, shinglesOf, similarity } from '../../db/ad-text.ts';
 import type { Listing } from '../../scrapers/adapter.ts';
 import type { AttackHours, ConfirmedAds } from './confirmed-ads.ts';
 import { goodsAtRisk, urgentWords } from './risk-words.ts';
-import { sellersText, shinglesOf, similarity } from './shingles.ts';
 
 /** A part of the score and its reason. The ad's own words are never in it. */
 export interface RiskPart {
@@ -44,6 +44,9 @@ export const RISK_POINTS = {
 } as const;
 export type RiskCode = keyof typeof RISK_POINTS;
 
+/** A caller named the ad: a person opens it before any that only looks like an attack, and no score lowers it. */
+export const NAMED_BY_PERSON = { code: 'named-by-a-person', points: 100 } as const;
+
 /** From this score on, an ad that could not be revealed is worth a person's look. */
 export const LOOKUP_SCORE = 20;
 
@@ -66,7 +69,7 @@ export function riskOf(listing: Listing, facts: RiskFacts): Risk {
   const parts = (Object.keys(RISK_POINTS) as RiskCode[])
     .map((code): RiskPart => ({ code, points: Math.round(RISK_POINTS[code] * shares[code]) }))
     .filter((part) => part.points > 0)
-    .sort((a, b) => b.points - a.points);
+    .sort(mostPoints);
   return {
     score: Math.min(
       100,
@@ -74,6 +77,11 @@ export function riskOf(listing: Listing, facts: RiskFacts): Risk {
     ),
     parts,
   };
+}
+
+/** Most points first. */
+export function mostPoints(a: { readonly points: number }, b: { readonly points: number }): number {
+  return b.points - a.points;
 }
 
 function likeness(text: string, confirmed: ConfirmedAds): number {

@@ -4,7 +4,9 @@ import { type JobKind, type JobOf, URGENCY } from '../../db/job-kinds.ts';
 import type { QueuedJob } from '../../db/job-queue.ts';
 import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
+import { checkAd } from '../check.ts';
 import type { EvidenceSettings } from '../evidence/capture.ts';
+import type { FoundMatch } from '../examine.ts';
 import { hiddenMeans } from '../hidden/means.ts';
 import { liveNumbers } from '../live-numbers.ts';
 import type { PhotoReader } from '../photos/reader.ts';
@@ -13,7 +15,6 @@ import { recheckPlatform } from '../recheck.ts';
 import { orInterrupted } from '../stopped-waiting.ts';
 import { type SweepEvent, type SweepPlan, sweepPlatform } from '../sweep.ts';
 import type { Lease } from './lease.ts';
-import { lookAtOne } from './one-ad.ts';
 import { openTurn } from './turn.ts';
 
 /** A pulse reads so many pages of so many indexes: newest ads of the categories at risk. */
@@ -57,8 +58,8 @@ const HANDLERS: { readonly [K in JobKind]: Handler<K> } = {
   scan: (job, at) => lookThrough(at, { kind: 'scan', order: 'newest first', ...DEEP }, job.numberId),
   pulse: (_job, at) =>
     lookThrough(at, { kind: 'pulse', order: 'newest first', deepest: PULSE_PAGES, indexes: PULSE_INDEXES }),
-  check: (job, at) => lookAtOne(job, at),
-  capture: (job, at) => lookAtOne(job, at),
+  check: (job, at) => checkOne(job, at),
+  capture: (job, at) => checkOne(job, at),
   recheck: (job, at) => recheckOne(job, at),
 };
 
@@ -85,6 +86,20 @@ export async function doJob({ id, job }: QueuedJob, queue: Lease, place: Workpla
   } finally {
     await end();
   }
+}
+
+/** Looks at one ad now: matches it and takes its proof where there is no whole one yet. */
+async function checkOne({ adId }: JobOf<'check' | 'capture'>, at: AtWork): Promise<void> {
+  const { home, adapter, clock } = at;
+  const { db, vault } = home;
+  const url = adapter.listingUrl(adId);
+  if (url === null) return;
+  const active = await activeNumbers(db, vault, clock());
+  const onMatch = (match: FoundMatch) => at.onEvent({ kind: 'match', ...match });
+  const numbers = liveNumbers({ db, clock }, active);
+  const look = numbers.withRefresh(at.look);
+  const deps = { ...at, db, vault, active, look, finder: numbers.finder, onMatch, job: at.id };
+  await checkAd({ kind: 'ad', adapter, adId, url, plainest: null }, deps);
 }
 
 async function recheckOne({ matchId }: JobOf<'recheck'>, at: AtWork): Promise<void> {

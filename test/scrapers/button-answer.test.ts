@@ -48,7 +48,7 @@ describe('what a press of the button gave is read as one of three', () => {
     ['krisha: captcha settings', krisha(), [[200, { phones: [], gRecaptcha: {} }]], captcha],
     ['krisha: an empty list', krisha(), [[200, { phones: [] }]], captcha],
     ['krisha: 403', krisha(), [[403, 'no']], refused],
-    ['krisha: 468', krisha(), [[468, '<html></html>']], refused],
+    ['krisha: 468', krisha(), [[468, '<html></html>']], captcha],
     ['kolesa: numbers', kolesa(), [[200, { status: 'success', phones: [NUMBER] }]], PHONES],
     ['kolesa: captcha', kolesa(), [[200, { captchaRequired: true }]], captcha],
     ['kolesa: sign in', kolesa(), [[401, { message: 'x' }]], login],
@@ -65,7 +65,7 @@ describe('what a press of the button gave is read as one of three', () => {
     ],
     ['olx: suspicious activity', olx(), [[400, { error: { title: 'suspicious activity' } }]], refused],
     ['olx: friction captcha', olx(), [[200, { type: 'captcha' }]], captcha],
-    ['olx: 429', olx(), [[429, '']], refused],
+    ['olx: 429', olx(), [[429, '']], { state: 'refused', why: 'cap' }],
   ] as const)('%s', (_, adapter, answers, expected) => {
     expect(read(adapter, answers)).toMatchObject(expected);
   });

@@ -5,32 +5,27 @@ import { createBrowserFetcher, launchBrowser } from '../../scrapers/browser.ts';
 import { resolveBrowser } from '../../scrapers/browser-path.ts';
 import { platforms } from '../../scrapers/directory.ts';
 import { type FailureKind, LookFailure } from '../../scrapers/errors.ts';
-import { createHttpFetcher, type FetchPage } from '../../scrapers/fetch.ts';
-import { createLooker, type Looker } from '../../scrapers/look.ts';
-import { createPace } from '../../scrapers/pace.ts';
+import { createHttpFetcher } from '../../scrapers/fetch.ts';
+import type { Looker } from '../../scrapers/look.ts';
 import { openPage } from '../../scrapers/page.ts';
 import { readIndex, readListing } from '../../scrapers/read.ts';
-import { inventAds } from '../standins/ads.ts';
-import { adIdOn, INVENTED_OPTIONS, STANDINS } from '../standins/all.ts';
+import { type Ground, hastyLooker, startGround } from '../standins/ground.ts';
 import type { Standin, Trouble } from '../standins/platform.ts';
 
 /** How a phase ended. Only the first four are answers; the rest is "could not look", and why. */
 type Verdict = 'cards' | 'live' | 'removed' | 'empty' | FailureKind;
 
-interface Ground {
-  readonly adapter: PlatformAdapter;
+interface Look extends Omit<Ground, 'standin' | 'ad'> {
   readonly looker: Looker;
-  readonly adId: string;
-  readonly adUrl: string;
 }
 
 const PHASES = {
-  index: async ({ adapter, looker }: Ground): Promise<Verdict> => {
+  index: async ({ adapter, looker }: Look): Promise<Verdict> => {
     const url = adapter.indexWalks({ depth: 'full' })[0]?.page(1) ?? '';
     const reading = readIndex(adapter, openPage(await looker.look(url)));
     return reading.state === 'unknown' ? reading.kind : reading.state;
   },
-  listing: async ({ adapter, looker, adId, adUrl }: Ground): Promise<Verdict> => {
+  listing: async ({ adapter, looker, adId, adUrl }: Look): Promise<Verdict> => {
     const reading = readListing(adapter, openPage(await looker.look(adUrl)), adId);
     return reading.state === 'unknown' ? reading.kind : reading.state;
   },
@@ -107,36 +102,7 @@ afterAll(async () => {
   await Promise.all([patient.close(), hasty.close()]);
 });
 
-/** One platform's imitation, and a looker on it that has its robots and waits for nothing. */
-async function ground(id: string): Promise<Omit<Ground, 'looker'> & { standin: Standin }> {
-  const walks = platforms(undefined, INVENTED_OPTIONS)
-    .find((one) => one.id === id)
-    ?.indexWalks({ depth: 'full' })
-    .map((walk) => walk.name);
-  const start = STANDINS[id];
-  if (!walks || !start) throw new Error(`no stand-in for ${id}`);
-  const ads = inventAds(60, 7, walks, new Date());
-  const standin = await start(ads);
-  const adapter = platforms(new Map([[id, standin.origin]]), INVENTED_OPTIONS).find((one) => one.id === id);
-  if (!adapter) throw new Error(`no adapter ${id}`);
-  const adId = ads[0] ? adIdOn(id, ads[0]) : '';
-  return { standin, adapter, adId, adUrl: adapter.listingUrl(adId) ?? (await urlOnIndex(adapter, adId)) };
-}
-
-/** Some boards tell an ad's address on their index alone. */
-async function urlOnIndex(adapter: PlatformAdapter, adId: string): Promise<string> {
-  for (const walk of adapter.indexWalks({ depth: 'full' })) {
-    const reading = readIndex(adapter, openPage(await patient.fetchPage(walk.page(1), () => true)));
-    const card = reading.state === 'cards' ? reading.contents.cards.find((one) => one.adId === adId) : undefined;
-    if (card) return card.url;
-  }
-  throw new Error(`${adapter.id}: no index shows ${adId}`);
-}
-
-function lookerOn(adapter: PlatformAdapter, fetchPage: FetchPage): Looker {
-  const pace = createPace({ requestsPerMinute: 60_000, now: () => 0, sleep: async () => undefined });
-  return createLooker({ adapter, fetchPage, pace, agent: 'Qorgan', clock });
-}
+const ground = (id: string) => startGround(id, patient.fetchPage);
 
 async function verdict(run: () => Promise<Verdict>): Promise<Verdict> {
   try {
@@ -156,7 +122,7 @@ describe.each(platforms().map(({ id }) => id))('%s over plain HTTP', (id) => {
   let trouble: Trouble | 'none' = 'none';
   beforeAll(async () => {
     ({ standin, adapter, adId, adUrl } = await ground(id));
-    looker = lookerOn(adapter, (url, own) => (trouble === 'stall' ? hasty : patient).fetchPage(url, own));
+    looker = hastyLooker(adapter, (url, own) => (trouble === 'stall' ? hasty : patient).fetchPage(url, own));
     await looker.look(adUrl);
   });
   afterAll(async () => {
@@ -207,7 +173,7 @@ describe(`${BROWSER_PLATFORM} through Chromium`, { timeout: 60_000 }, () => {
       ...agent,
       limits: { navigationMs: BROWSER_STALL_MS },
     });
-    looker = lookerOn(adapter, (url, own) => (trouble === 'stall' ? hastyTabs : tabs).fetchPage(url, own));
+    looker = hastyLooker(adapter, (url, own) => (trouble === 'stall' ? hastyTabs : tabs).fetchPage(url, own));
   });
   afterAll(async () => {
     await browser.close();

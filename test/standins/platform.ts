@@ -292,7 +292,8 @@ function inOldEncoding(answer: Answer, trouble: Trouble): Answer {
   const lies = trouble === 'wrong-charset';
   const text = lies ? String(answer.body) : String(answer.body).replace('<meta charset="utf-8">', '');
   const bytes = Buffer.from([...text].map((letter) => WINDOWS_1251.get(letter) ?? 0x3f));
-  return { ...answer, body: bytes, headers: { 'content-type': lies ? 'text/html; charset=utf-8' : 'text/html' } };
+  const type = lies ? 'text/html; charset=utf-8' : 'text/html';
+  return { ...answer, body: bytes, headers: { ...answer.headers, 'content-type': type } };
 }
 
 const WINDOWS_1251 = new Map(

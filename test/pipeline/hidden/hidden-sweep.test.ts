@@ -236,6 +236,28 @@ describe('a sweep of a platform that hides its numbers', { timeout: 180_000 }, (
     expect((await lookups()).map((one) => one.adId)).not.toContain(String(hidden.n));
   });
 
+  it('what waits for a person is scored again once another ad is confirmed, and only once', async () => {
+    const copy = { ...hidden, n: hidden.n + 33, sellerName: 'Асан' };
+    standin.add(copy);
+    await sweep(0);
+    const of = async (n: number) => (await lookups()).find((one) => one.adId === String(n));
+    const before = await of(copy.n);
+    expect(before?.parts.map(({ code }) => code)).not.toContain('same-text');
+    const [number] = await activeNumbers(test.db, vault, now);
+    now = new Date(STARTED.getTime() + 3_600_000);
+    const own = await of(hidden.n);
+    await answerYes(own!, { numberId: number!.id, by: 'Test Staff' }, await depsOf(0));
+    now = new Date(STARTED.getTime() + 2 * 3_600_000);
+    await sweep(0);
+    const after = await of(copy.n);
+    expect(after?.parts.map(({ code }) => code)).toContain('same-text');
+    expect(after?.score).toBeGreaterThan(before?.score ?? 100);
+    const asked = standin.requests.length;
+    await sweep(0);
+    expect(standin.requests.slice(asked).filter((request) => request.includes('/obyavlenie/'))).toEqual([]);
+    expect(await of(copy.n)).toEqual(after);
+  });
+
   it('from a confirmed ad its account’s other ads and its copies are looked at first', async () => {
     await sweep(4);
     const [match] = await listMatches(test.db, vault);

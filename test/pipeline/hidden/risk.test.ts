@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { shinglesOf, similarity } from '../../../db/ad-text.ts';
 import { PhoneNumber } from '../../../db/phone-number.ts';
 import { createCandidates } from '../../../pipeline/hidden/candidates.ts';
 import { confirmedFrom, NONE_CONFIRMED } from '../../../pipeline/hidden/confirmed-ads.ts';
 import { ruledOut } from '../../../pipeline/hidden/prefix.ts';
 import { createPrices } from '../../../pipeline/hidden/prices.ts';
 import { LOOKUP_SCORE, RISK_POINTS, type RiskFacts, riskOf } from '../../../pipeline/hidden/risk.ts';
-import { shinglesOf, similarity } from '../../../pipeline/hidden/shingles.ts';
 import type { Listing } from '../../../scrapers/adapter.ts';
 
 const NOW = new Date('2026-11-24T05:00:00Z');

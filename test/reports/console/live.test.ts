@@ -71,5 +71,8 @@ it('a decision made on what is no longer so overwrites nothing, and says so', as
   const match = (await findMatch(at.test.db, at.vault, night.fresh[0]!))!;
   expect(match).toMatchObject({ state: 'confirmed', decidedBy: 'Айша' });
   await decide('dismissed', 'Болат', decisionVersion(match));
-  expect(await findMatch(at.test.db, at.vault, night.fresh[0]!)).toMatchObject({ state: 'dismissed', decidedBy: 'Болат' });
+  expect(await findMatch(at.test.db, at.vault, night.fresh[0]!)).toMatchObject({
+    state: 'dismissed',
+    decidedBy: 'Болат',
+  });
 });
