@@ -1,5 +1,5 @@
 import { ImapFlow } from 'imapflow';
-import { simpleParser } from 'mailparser';
+import { type ParsedMail, simpleParser } from 'mailparser';
 import type { MailServer } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { fileReply } from '../db/notice-mail.ts';
@@ -10,10 +10,17 @@ import type { Vault } from '../db/vault.ts';
 import { isLoopback } from './loopback.ts';
 import { MailError } from './mail.ts';
 
+/** A mail that no reader can take apart, by mischance or on purpose: a person opens it in the mailbox. */
+export class UnreadableMail extends Error {
+  override readonly name = 'UnreadableMail';
+}
+
 const REFERENCE = /\bQ-\d{4}-\d{4,}\b/g;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Larger mails are told and left where they are. */
 const MOST_BYTES = 15_000_000;
+/** Of a longer one the words are not taken; its subject and headers still are. */
+const MOST_HTML = 1_000_000;
 
 export interface Filed {
   readonly reference: string;
@@ -30,7 +37,7 @@ export async function takeIn(
   deps: { readonly db: Db; readonly vault: Vault; readonly clock: () => Date },
   server: MailServer,
   options: { readonly days: number },
-): Promise<{ readonly filed: Filed[]; readonly tooLarge: number }> {
+): Promise<{ readonly filed: Filed[]; readonly tooLarge: number; readonly unreadable: number }> {
   const { host, port, secure, user = '', password = '' } = server;
   const outside = !isLoopback(host);
   const client = new ImapFlow({
@@ -45,6 +52,7 @@ export async function takeIn(
   client.on('error', () => undefined);
   const filed: Filed[] = [];
   let tooLarge = 0;
+  let unreadable = 0;
   try {
     await client.connect();
     await client.mailboxOpen('INBOX', { readOnly: true });
@@ -57,7 +65,13 @@ export async function takeIn(
         continue;
       }
       const message = (await client.fetchOne(String(uid), { source: true }, { uid: true })) || null;
-      if (message?.source) filed.push(...(await fileMail(deps, message.source)));
+      if (!message?.source) continue;
+      try {
+        filed.push(...(await fileMail(deps, message.source)));
+      } catch (error) {
+        if (!(error instanceof UnreadableMail)) throw error;
+        unreadable++;
+      }
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
@@ -65,7 +79,7 @@ export async function takeIn(
   } finally {
     await client.logout().catch(() => client.close());
   }
-  return { filed, tooLarge };
+  return { filed, tooLarge, unreadable };
 }
 
 /** Files one mail to every letter that it names. Returns what was new. */
@@ -90,7 +104,7 @@ export async function fileMail(
 export async function readMail(
   source: Buffer,
 ): Promise<{ readonly references: readonly string[]; readonly kind: ReplyKind; readonly sentAt: Date | null }> {
-  const mail = await simpleParser(source, { skipImageLinks: true, skipTextLinks: true });
+  const mail = await takenApart(source);
   const header = (name: string) => mail.headerLines.find((line) => line.key === name)?.line ?? '';
   const said = [mail.subject ?? '', header('in-reply-to'), header('references'), mail.text ?? '', stripped(mail.html)];
   // The returned message itself is an attachment of its report.
@@ -104,13 +118,22 @@ export async function readMail(
   return { references, kind: report ? 'bounce' : automatic ? 'auto-reply' : 'reply', sentAt: mail.date ?? null };
 }
 
+/** The library stops at 256 parts, and fails on some mails that nobody's program wrote. Throws UnreadableMail. */
+async function takenApart(source: Buffer): Promise<ParsedMail> {
+  try {
+    return await simpleParser(source, { skipImageLinks: true, skipTextLinks: true, maxHtmlLengthToParse: MOST_HTML });
+  } catch {
+    throw new UnreadableMail('the mail cannot be read');
+  }
+}
+
 function stripped(html: string | false | undefined): string {
-  return html ? html.replace(/<[^>]*>/g, ' ') : '';
+  return html ? html.replace(/<[^<>]*>/g, ' ') : '';
 }
 
 /** A filed mail for the screen: subject, sender, text. */
 export async function mailText(source: Buffer): Promise<string> {
-  const mail = await simpleParser(source);
+  const mail = await takenApart(source);
   return [
     `From: ${mail.from?.text ?? ''}`,
     `Subject: ${mail.subject ?? ''}`,

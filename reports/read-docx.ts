@@ -9,6 +9,9 @@ export class DocxError extends Error {
 /** A letter of hundreds of ads has some hundred kilobytes; what is far beyond is something else, or a bomb. */
 const MOST_BYTES = 10_000_000;
 const MOST_UNPACKED = 30_000_000;
+const MOST_FILES = 2_000;
+/** Word itself nests a table in a table in a text box some forty deep; the XML parser goes a call deeper for each. */
+const DEEPEST = 200;
 
 export interface ReadDocx {
   /** Each paragraph of body, headers and footers. */
@@ -30,12 +33,16 @@ export async function readDocx(bytes: Buffer): Promise<ReadDocx> {
   if (!names.includes('word/document.xml')) throw new DocxError('not a Word file (.docx)');
   if (names.some((name) => /vbaProject|\/activeX\/|\/embeddings\//i.test(name)))
     throw new DocxError('the file carries macros or embedded objects: save it as a plain .docx');
-  let unpacked = 0;
+  if (names.length > MOST_FILES) throw new DocxError('the file is far larger than a letter');
+  let left = MOST_UNPACKED;
   const text = async (name: string): Promise<string> => {
-    const content = await zip.file(name)?.async('string');
-    unpacked += content?.length ?? 0;
-    if (unpacked > MOST_UNPACKED) throw new DocxError('the file is far larger than a letter');
-    return content ?? '';
+    const file = zip.file(name);
+    if (file === null) return '';
+    const content = await unpacked(file, left);
+    left -= content.length;
+    const xml = content.toString('utf8');
+    if (isDeep(xml)) throw new DocxError('the file is not built as a letter is');
+    return xml;
   };
   const body = await text('word/document.xml');
   if (/<w:(ins|del|moveFrom|moveTo)\b/.test(body))
@@ -49,12 +56,43 @@ export async function readDocx(bytes: Buffer): Promise<ReadDocx> {
     if (loads) throw new DocxError('the file loads something from outside when it is opened');
   }
   const others = names.filter((name) => /^word\/(header|footer|footnotes|endnotes)\d*\.xml$/.test(name));
-  const parts = [body, ...(await Promise.all(others.map(text)))];
-  const properties = await Promise.all(names.filter((name) => /^docProps\/.*\.xml$/.test(name)).map(text));
+  // One after the other, so that all together stay within the limit.
+  const parts = [body];
+  for (const name of others) parts.push(await text(name));
+  const properties: string[] = [];
+  for (const name of names.filter((one) => /^docProps\/.*\.xml$/.test(one))) properties.push(await text(name));
   return {
     paragraphs: parts.flatMap(paragraphsOf),
     properties: properties.map((xml) => load(xml, { xml: true }).text()).join(' '),
   };
+}
+
+/** Stops as soon as there is more than `most`: what a file says of its own size is not believed. */
+function unpacked(file: JSZip.JSZipObject, most: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const stream = file.nodeStream();
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= most) chunks.push(chunk);
+      else {
+        stream.pause();
+        reject(new DocxError('the file is far larger than a letter'));
+      }
+    });
+    stream.on('error', () => reject(new DocxError('the file is damaged')));
+    stream.on('end', () => resolve(Buffer.concat(chunks)));
+  });
+}
+
+function isDeep(xml: string): boolean {
+  let depth = 0;
+  for (const [, closes, own] of xml.matchAll(/<(\/?)[a-zA-Z_][^<>]*?(\/?)>/g)) {
+    if (closes) depth--;
+    else if (!own && ++depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 function paragraphsOf(xml: string): string[] {

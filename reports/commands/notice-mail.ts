@@ -38,7 +38,7 @@ export function registerNoticeMail(notice: Command, context: () => CommandContex
       const { imap } = config;
       if (!imap) throw new InputError('set "mail.imap" in config.json: where answers come in');
       if (!/^[1-9]\d{0,2}$/.test(days)) throw new InputError('--days is a whole number from 1');
-      const { filed, tooLarge } = await withHome(({ db, vault }) =>
+      const { filed, tooLarge, unreadable } = await withHome(({ db, vault }) =>
         takeIn({ db, vault, clock }, imap, { days: Number(days) }),
       );
       if (json) terminal.out(JSON.stringify(filed));
@@ -47,6 +47,7 @@ export function registerNoticeMail(notice: Command, context: () => CommandContex
           terminal.out(`${shortName('l', one.noticeId)} ${one.reference}: ${one.kind}; read it with "notice replies"`);
       if (filed.length === 0)
         terminal.note(`nothing new: no mail of the last ${days} days names a letter that it is not filed to`);
+      if (unreadable > 0) terminal.note(`${unreadable} mails cannot be read: look at them in the mailbox`);
       if (tooLarge > 0) terminal.note(`${tooLarge} mails are too large to file: read them in the mailbox`);
     });
 
