@@ -6,6 +6,7 @@ import { listMatches, type Match, matchWithListing, personsOfAd } from '../db/ma
 import { MONITORING_DAYS } from '../db/notice-life.ts';
 import { rechecksOf, recordRecheck } from '../db/rechecks.ts';
 import { endRun, startRun } from '../db/runs.ts';
+import { shortName } from '../db/short-name.ts';
 import type { Vault } from '../db/vault.ts';
 import type { PlatformAdapter } from '../scrapers/adapter.ts';
 import { ON_FAILURE } from '../scrapers/errors.ts';
@@ -74,7 +75,7 @@ async function recheckAll(due: readonly Match[], runId: number, deps: RecheckDep
   let stopped = false;
   for (const match of due) {
     if (deps.stopping() || stopped) {
-      reasons.push({ kind: 'interrupted', where: match.adId, detail: 'the run ended before this ad' });
+      reasons.push({ kind: 'interrupted', where: shortName('m', match.id), detail: 'the run ended before this ad' });
       continue;
     }
     if (!isDue(match, clock())) {
@@ -87,7 +88,7 @@ async function recheckAll(due: readonly Match[], runId: number, deps: RecheckDep
     else if (presence === 'gone-once') counts.goneOnce++;
     else counts[presence]++;
     if (failure) {
-      reasons.push({ ...failure, where: match.adId });
+      reasons.push({ ...failure, where: shortName('m', match.id) });
       stopped = isStop(failure.kind);
     }
   }

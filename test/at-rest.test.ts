@@ -62,6 +62,8 @@ describe('a data folder without its passphrase', { timeout: 600_000 }, () => {
     const shown: string[] = [];
     for (const folder of [home, temporary])
       for (const { path, bytes } of filesUnder(folder)) {
+        // The loader's copies of our own source, in which the invented number stands as an example.
+        if (/^tsx-\d+\//.test(relative(folder, path))) continue;
         for (const secret of foundIn(bytes, SECRETS)) shown.push(`${relative(folder, path)}: ${secret}`);
         for (const secret of foundIn(Buffer.from(path), SECRETS)) shown.push(`the name ${path}: ${secret}`);
       }
