@@ -9,11 +9,6 @@ export function isDuplicate(error: unknown): boolean {
   return sqlState(error) === '23505';
 }
 
-/** SQLSTATE 23503: the row that this one points at is not there. */
-export function isDangling(error: unknown): boolean {
-  return sqlState(error) === '23503';
-}
-
 function sqlState(error: unknown): string | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause)
     if ('code' in at && typeof at.code === 'string') return at.code;

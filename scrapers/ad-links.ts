@@ -66,7 +66,8 @@ export function adsLinkedOn(page: Page, at: AdAddresses): LinkedAd[] {
 
 /** The address asked for: as the page gives it, or the same path at the stand-in. */
 export function addressOf(url: URL, { home, origin }: AdAddresses): URL {
-  return origin === home ? new URL(url.pathname + url.search, url.origin) : new URL(url.pathname + url.search, origin);
+  // Put together, never resolved: a path that begins with two slashes would name another host.
+  return new URL(`${origin === home ? url.origin : origin}${url.pathname}${url.search}`);
 }
 
 function isOwn(url: URL, { origin, home, hosts }: AdAddresses): boolean {

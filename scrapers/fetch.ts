@@ -92,6 +92,7 @@ export function createHttpFetcher(options: FetcherOptions): HttpFetcher {
     const redirects: string[] = [];
     const signal = AbortSignal.timeout(limits.totalMs);
     let url = requestedUrl;
+    if (!ownHost(url)) throw new LookFailure('disallowed', url, 'the address is not the platform’s');
     for (;;) {
       const fetchedAt = options.clock().toISOString();
       let response: Awaited<ReturnType<typeof fetch>>;
@@ -104,6 +105,7 @@ export function createHttpFetcher(options: FetcherOptions): HttpFetcher {
       }
       const location = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && location) {
+        if (!URL.canParse(location, url)) throw new LookFailure('layout', url, 'a redirect to what is no address');
         const next = new URL(location, url).href;
         if (next === url || redirects.includes(next)) throw new LookFailure('layout', url, 'a redirect loop');
         if (!ownHost(next)) throw new LookFailure('layout', url, 'a redirect leaves the platform');

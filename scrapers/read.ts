@@ -21,6 +21,10 @@ export type ListingReading =
  * "reCAPTCHA", and live OLX pages hold «больше не доступно» among their translations.
  */
 export function readIndex(adapter: PlatformAdapter, page: Page): IndexReading {
+  return parsed(() => indexOf(adapter, page));
+}
+
+function indexOf(adapter: PlatformAdapter, page: Page): IndexReading {
   const trouble = troubleOf(adapter, page);
   if (trouble) return trouble;
   const { status } = page.snapshot;
@@ -30,8 +34,7 @@ export function readIndex(adapter: PlatformAdapter, page: Page): IndexReading {
   const empty = adapter.signs.indexEmpty(page);
   if (empty) return { state: 'empty', sign: empty };
   if (!adapter.signs.index(page)) return unknown('layout', 'no sign of an index on the page');
-  const contents = parsed(() => adapter.parseIndex(page));
-  if ('state' in contents) return contents;
+  const contents = adapter.parseIndex(page);
   if (contents.cards.length === 0) return unknown('layout', 'an index without cards and without the empty sign');
   return { state: 'cards', contents };
 }
@@ -41,6 +44,10 @@ export function readIndex(adapter: PlatformAdapter, page: Page): IndexReading {
  * a page without any sign, of another ad, or reached by a redirect elsewhere is "could not look".
  */
 export function readListing(adapter: PlatformAdapter, page: Page, adId: string): ListingReading {
+  return parsed(() => listingOf(adapter, page, adId));
+}
+
+function listingOf(adapter: PlatformAdapter, page: Page, adId: string): ListingReading {
   const trouble = troubleOf(adapter, page);
   if (trouble) return trouble;
   const { status, url } = page.snapshot;
@@ -48,8 +55,7 @@ export function readListing(adapter: PlatformAdapter, page: Page, adId: string):
   if (status === 404 || status === 410) return { state: 'removed', sign: `HTTP ${status}` };
   if (status !== 200) return unknown('layout', `the ad answers ${status}`);
   if (adapter.signs.listing(page)) {
-    const listing = parsed(() => adapter.parseListing(page));
-    if ('state' in listing) return listing;
+    const listing = adapter.parseListing(page);
     if (listing.adId !== adId) return unknown('layout', 'the page shows another ad');
     const removed = adapter.signs.removed(page);
     return removed ? { state: 'removed', sign: removed } : { state: 'live', listing };
@@ -74,7 +80,7 @@ export function isOwnHost(adapter: PlatformAdapter, url: string): boolean {
 
 /** The platform's refusal to show us anything, in words for staff, or `null`: what opens its circuit breaker. */
 export function refusalOf(adapter: PlatformAdapter, page: Page): string | null {
-  const trouble = troubleOf(adapter, page);
+  const trouble = parsed(() => troubleOf(adapter, page));
   return trouble?.kind === 'blocked' ? trouble.why : null;
 }
 
@@ -82,7 +88,8 @@ export function refusalOf(adapter: PlatformAdapter, page: Page): string | null {
 export function isGoodLook(adapter: PlatformAdapter, page: Page): boolean {
   if (page.snapshot.status !== 200) return false;
   const { listing, index, indexEmpty } = adapter.signs;
-  return (listing(page) ?? index(page) ?? indexEmpty(page)) !== null;
+  const sign = parsed(() => listing(page) ?? index(page) ?? indexEmpty(page));
+  return typeof sign === 'string';
 }
 
 function troubleOf(adapter: PlatformAdapter, page: Page): Unknown | null {

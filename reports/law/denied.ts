@@ -136,14 +136,6 @@ export function assertNoneDenied(passages: readonly string[], allowed: readonly 
   }
 }
 
-/** Throws DeniedNormCited when a code that came from outside (database, command line) is a denied one. */
-export function assertCodesNotDenied(codes: readonly string[], allowed: readonly LawyerToggle[] = []): void {
-  for (const denied of DENIED) {
-    if (denied.lawyerMayAllow === true && (allowed as readonly string[]).includes(denied.code)) continue;
-    if (codes.includes(denied.code)) throw new DeniedNormCited(denied);
-  }
-}
-
 /** `130` stands alone: not in 1307, not in 130-1, not in 2-130. A Kazakh suffix (130-бабы) does not hide it. */
 function bareNumber(article: string): RegExp {
   return new RegExp(`(?<![\\p{N}-])${article}(?!\\p{N}|-\\p{N})`, 'u');

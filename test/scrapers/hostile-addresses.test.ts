@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addressOf } from '../../scrapers/ad-links.ts';
 import { platforms } from '../../scrapers/directory.ts';
 import { createHttpFetcher } from '../../scrapers/fetch.ts';
 import { createPictureLook } from '../../scrapers/pictures.ts';
@@ -55,6 +56,16 @@ describe('nothing is fetched but from the platform’s own hosts', () => {
       // Of a platform whose cities have hosts of their own, any name beneath its own is one.
       expect(isOwnHost(adapter, written(host)), `${adapter.id} ${written(host)}`).toBe(false);
     }
+  });
+});
+
+describe('the address of an ad that a page links to', () => {
+  it('never leaves its host, however many slashes its path begins with', () => {
+    for (const href of ['https://krisha.kz//evil.example/a', 'https://krisha.kz///', '//krisha.kz//evil.example'])
+      for (const origin of ['https://krisha.kz', 'http://127.0.0.1:4001']) {
+        const at = { origin, home: 'https://krisha.kz', hosts: ['krisha.kz'], adIdOf: () => '1' };
+        expect(addressOf(new URL(href, 'https://krisha.kz'), at).origin).toBe(origin);
+      }
   });
 });
 
@@ -120,6 +131,9 @@ describe('what is fetched is bounded', () => {
       const start = `${origin}/to?${encodeURIComponent(address)}`;
       await expect(http.fetchPage(start, (url) => isOwnHost(adapter, url))).rejects.toMatchObject({ kind: 'layout' });
     }
+    const none = `${origin}/to?${encodeURIComponent('http://[')}`;
+    await expect(http.fetchPage(none, own)).rejects.toMatchObject({ kind: 'layout' });
+    await expect(http.fetchPage('https://evil.example/', own)).rejects.toMatchObject({ kind: 'disallowed' });
     const withName = `${origin}/to?${encodeURIComponent(origin.replace('//', '//staff@'))}`;
     await expect(http.fetchPage(withName, (url) => isOwnHost(adapter, url))).rejects.toMatchObject({ kind: 'layout' });
   });
