@@ -156,7 +156,8 @@ async function eraseFromLetter(
       ads: data.ads.map((ad) => (numberIds.includes(ad.numberId) ? { ...ad, url: '', title: '' } : ad)),
       calls: null,
     };
-    await rewriteContent(tx, vault, noticeId, erased);
+    const about = [...new Set(data.numbers.map((one) => one.personId).filter((one) => one !== personId))];
+    await rewriteContent(tx, vault, noticeId, { content: erased, about });
   }
   await tx.update(notices).set({ folder: null, fileDigests: {}, editedFile: null }).where(eq(notices.id, noticeId));
   await tx.update(noticeSteps).set({ noteSealed: null }).where(eq(noticeSteps.noticeId, noticeId));

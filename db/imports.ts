@@ -22,7 +22,7 @@ export async function prepareImport(
   now: Date,
 ): Promise<{ id: number }> {
   const { records, people, numbers, by } = list;
-  const payloadSealed = vault.seal(JSON.stringify(records), PAYLOAD);
+  const payloadSealed = vault.seal(JSON.stringify(records), IMPORT_CONTEXT);
   return db.transaction(async (tx) => {
     const [row] = await tx
       .insert(imports)
@@ -47,7 +47,7 @@ export async function importRecords(db: Db, vault: Vault, id: number): Promise<u
   const [row] = await db.select().from(imports).where(eq(imports.id, id));
   if (!row) throw new RecordError('not-found', `no import ${shortName('i', id)}`);
   if (row.payloadSealed === null) throw new RecordError('wrong-state', `${shortName('i', id)} is ${row.state} already`);
-  return JSON.parse(vault.unseal(row.payloadSealed, PAYLOAD).toString('utf8')) as unknown;
+  return JSON.parse(vault.unseal(row.payloadSealed, IMPORT_CONTEXT).toString('utf8')) as unknown;
 }
 
 /**
@@ -88,4 +88,4 @@ export async function lapseImports(db: Db, now: Date): Promise<number> {
   return late.length;
 }
 
-const PAYLOAD = 'list of people to enrol';
+export const IMPORT_CONTEXT = 'list of people to enrol';

@@ -131,11 +131,16 @@ export async function replaceContent(db: Db, vault: Vault, id: number, content: 
 }
 
 /** Replaces the content of a letter of any state: only where a person's data are destroyed. */
-export async function rewriteContent(db: Db, vault: Vault, id: number, content: unknown): Promise<void> {
+export async function rewriteContent(
+  db: Db,
+  vault: Vault,
+  id: number,
+  { content, about }: { readonly content: unknown; readonly about: readonly number[] },
+): Promise<void> {
   const { reference } = await existing(db, id);
   await db
     .update(notices)
-    .set({ contentSealed: vault.seal(JSON.stringify(content), contentContext(reference)) })
+    .set({ contentSealed: vault.sealFor(about, JSON.stringify(content), contentContext(reference)) })
     .where(eq(notices.id, id));
 }
 

@@ -3,6 +3,7 @@ import { captureContext } from './captures.ts';
 import { consentContext } from './consents.ts';
 import type { Db } from './database.ts';
 import { VaultError } from './errors.ts';
+import { IMPORT_CONTEXT } from './imports.ts';
 import { adContext, listingContext, openAd } from './matches.ts';
 import { replyContext } from './notice-mail.ts';
 import { noteContext } from './notice-steps.ts';
@@ -96,6 +97,7 @@ export const SEALED: readonly SealedColumn[] = [
     key: 'platform',
     context: (row) => sessionContext(String(row.key)),
   },
+  { table: 'imports', column: 'payload_sealed', key: 'id', context: () => IMPORT_CONTEXT },
   { table: 'users', column: 'totp_sealed', key: 'id', context: (row) => totpContext(Number(row.key)) },
 ];
 
@@ -119,7 +121,7 @@ export async function resealAll(db: Db, from: Vault, to: Vault): Promise<number>
   for (const { table, column, key, needs, join, context } of SEALED) {
     const [named, place] = [sql.raw(table), sql.raw(column)];
     const { rows: keys } = await db.execute<{ key: unknown }>(
-      sql`select ${sql.raw(key)} as key from ${named} where ${place} is not null order by 1`,
+      sql`select ${sql.raw(key)} as key from ${named} where octet_length(${place}) > 0 order by 1`,
     );
     for (const { key: at } of keys) {
       const { rows } = await db.execute<Row & { sealed: Buffer }>(

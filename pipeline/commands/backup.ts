@@ -2,7 +2,9 @@ import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { writeBackup } from '../../db/backup.ts';
+import { assertCoveredAbroad } from '../../db/consents.ts';
 import { isRecipient, readIdentities } from '../../db/evidence-files.ts';
+import { appendToLog } from '../../db/evidence-log.ts';
 import { checkBackup, restoreBackup } from '../../db/restore.ts';
 import { InputError } from '../../terminal.ts';
 
@@ -15,14 +17,20 @@ export function registerBackup(program: Command, context: () => CommandContext):
     .description('copy records and files, as they are at one moment, encrypted to age keys of staff')
     .requiredOption('--to <file>', 'the backup, a new file')
     .option('--keys <file>', `the keys of people; replaced by each backup (default: ${KEYS_NAME} beside it)`)
+    .option('--abroad', 'this copy leaves the country: only when every consent covers that')
     .option('--recipient <age1…>', 'an age public key; may be repeated (default: QORGAN_RECIPIENTS)', add, [])
-    .action(async (options: { to: string; keys?: string; recipient: string[] }) => {
-      const { terminal, config, clock, withHome } = context();
+    .action(async (options: { to: string; keys?: string; abroad?: boolean; recipient: string[] }) => {
+      const { terminal, config, clock, withHome, account } = context();
       const recipients = options.recipient.length > 0 ? options.recipient : config.evidence.recipients;
       if (!recipients.every(isRecipient)) throw new InputError('--recipient: not an age public key (age1…)');
       const to = resolve(options.to);
       const keysTo = resolve(options.keys ?? join(dirname(to), KEYS_NAME));
-      const report = await withHome((home) => writeBackup(home, { to, keysTo }, recipients, clock()));
+      const report = await withHome(async (home) => {
+        if (options.abroad || config.storedAbroad) await assertCoveredAbroad(home.db);
+        const detail = { people: 'all', ...(options.abroad ? { to: 'abroad' } : {}) };
+        await appendToLog(home.db, { kind: 'backed-up', by: account, detail }, clock());
+        return writeBackup(home, { to, keysTo }, recipients, clock());
+      });
       const rows = Object.values(report.tables).reduce((all, count) => all + count, 0);
       terminal.out(`${to}: ${rows} rows, ${report.files} files, ${report.size} bytes`);
       terminal.out(`${keysTo}: keys of ${report.people} people; keep this one copy only, and never an older one`);

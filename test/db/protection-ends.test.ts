@@ -15,6 +15,7 @@ import { confirmMatch, matchWithListing, recordMatch } from '../../db/matches.ts
 import { createNotice, noticeWithContent, recordFiles, rewriteContent } from '../../db/notices.ts';
 import { activeNumbers, addNumber, listNumbers, numbersGeneration } from '../../db/numbers.ts';
 import { addPerson, DESTROYED, endPerson, findPerson, holdPerson, withdrawPerson } from '../../db/people.ts';
+import { shredPersonKeys } from '../../db/person-keys.ts';
 import { PhoneNumber } from '../../db/phone-number.ts';
 import { recordPhotosRead } from '../../db/photos-read.ts';
 import { RETENTION_KINDS, retentionTable } from '../../db/retention-table.ts';
@@ -40,7 +41,11 @@ describe.each(KINDS)('a protection ends, on the %s database', (kind) => {
   beforeAll(async () => {
     test = await freshDatabase(kind);
     run = (await startRun(test.db, { kind: 'sweep', platform: 'olx' }, NOW)).id;
-    deps = { db: test.db, vault, home: test.home, months: 36, shred: (ids) => shredded.push([...ids]) };
+    const shred = (ids: readonly number[]) => {
+      shredded.push([...ids]);
+      shredPersonKeys(vault, ids);
+    };
+    deps = { db: test.db, vault, home: test.home, months: 36, shred };
   });
   afterAll(() => test.close());
 
@@ -121,7 +126,11 @@ describe.each(KINDS)('a protection ends, on the %s database', (kind) => {
     expect(await findPerson(test.db, vault, one.personId)).toMatchObject({ name: DESTROYED, endedHow: 'withdrawn' });
     expect((await listNumbers(test.db, vault, days(21))).find(({ id }) => id === one.id)?.masked).toBe(DESTROYED);
     expect(await governingConsent(test.db, vault, one.personId)).toBeNull();
-    expect(await matchWithListing(test.db, vault, matchId)).toMatchObject({ listing: null, url: '', whereSeen: [] });
+    expect(await matchWithListing(test.db, vault, matchId)).toMatchObject({
+      listing: null,
+      url: DESTROYED,
+      whereSeen: [],
+    });
     expect(existsSync(join(test.home, folder))).toBe(false);
     expect(existsSync(join(test.home, 'letters', notice.reference))).toBe(false);
     const letter = JSON.stringify(await noticeWithContent(test.db, vault, notice.id));
@@ -172,7 +181,7 @@ describe.each(KINDS)('a protection ends, on the %s database', (kind) => {
         { ...before.numbers[0], id: other.id, personId: other.personId, e164: other.digits },
       ],
     };
-    await rewriteContent(test.db, vault, notice.id, both);
+    await rewriteContent(test.db, vault, notice.id, { content: both, about: [one.personId, other.personId] });
     await withdrawPerson(test.db, one.personId, 'Test Staff', NOW);
     await enforceRetention(deps, days(21));
     const letter = JSON.stringify(await noticeWithContent(test.db, vault, notice.id));
