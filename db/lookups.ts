@@ -157,3 +157,18 @@ function asOpen(row: typeof lookups.$inferSelect): OpenLookup {
   const { id, platform, adId, url, score, parts, why, createdAt, contentDigest } = row;
   return { id, platform, adId, url: url ?? '', score, parts, why, createdAt, digest: contentDigest };
 }
+
+/** The best open lookups, at most `limit`. */
+export async function openLookupsPage(db: Db, limit: number): Promise<OpenLookup[]> {
+  const rows = await db
+    .select()
+    .from(lookups)
+    .where(eq(lookups.state, 'open'))
+    .orderBy(desc(lookups.score), desc(lookups.id))
+    .limit(limit);
+  return rows.map(asOpen);
+}
+
+export async function countOpenLookups(db: Db): Promise<number> {
+  return db.$count(lookups, eq(lookups.state, 'open'));
+}

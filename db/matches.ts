@@ -41,7 +41,8 @@ export interface Match {
   readonly decisionReason: string | null;
 }
 
-const SHOWN = {
+/** The columns of a match without the ad's text. */
+export const SHOWN = {
   id: matches.id,
   platform: matches.platform,
   adId: matches.adId,
@@ -197,6 +198,6 @@ export async function decideMatch(
   });
 }
 
-function listingContext(match: { platform: string; adId: string; numberId: number }): string {
+export function listingContext(match: { platform: string; adId: string; numberId: number }): string {
   return JSON.stringify(['listing', match.platform, match.adId, match.numberId]);
 }

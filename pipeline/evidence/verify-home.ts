@@ -6,8 +6,8 @@ import { captureFoldersOnDisk, namesInCapture, readCaptureFile } from '../../db/
 import { readLog, type StoredLogEntry } from '../../db/evidence-log.ts';
 import { sha256 } from '../../db/sha256.ts';
 import { shortName } from '../../db/short-name.ts';
-import { type CaptureReport, checkCapture } from './verify-capture.ts';
-import { checkLog, type Difference } from './verify-log.ts';
+import { type CaptureReport, checkCapture } from '../../db/verify-capture.ts';
+import { checkLog, type Difference } from '../../db/verify-log.ts';
 
 /** What an entry says, as far as it is checked here. */
 export const logBody = z.object({

@@ -23,11 +23,15 @@ export type Answered =
  */
 export async function answerYes(
   lookup: OpenLookup,
-  answer: { readonly numberId: number; readonly by: string },
+  answer: { readonly numberId: number; readonly by: string; readonly job?: string },
   deps: AnswerDeps,
 ): Promise<Answered> {
   const { adapter, db, clock } = deps;
-  const run = await startRun(db, { kind: 'check', platform: adapter.id }, clock());
+  const run = await startRun(
+    db,
+    { kind: 'check', platform: adapter.id, ...(answer.job ? { job: answer.job } : {}) },
+    clock(),
+  );
   const { reading, page } = await readAd(adapter, deps.look, lookup);
   if (reading.state !== 'live' || page === null) {
     const said = reading.state === 'unknown' ? reading : null;

@@ -60,7 +60,8 @@ export async function fileOf(visit: Visit, folder: string, name: string): Promis
   return visit.c.body(Readable.toWeb(createReadStream(path)) as ReadableStream);
 }
 
-async function insideOf(folder: string, name: string): Promise<string> {
+/** The real path of a file that lies in `folder`. Throws Refused missing: also for one that leaves it. */
+export async function insideOf(folder: string, name: string): Promise<string> {
   try {
     const home = await realpath(folder);
     const path = await realpath(join(home, name));
