@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { type LookupPart, type LookupWhy, lookups } from './schema/hidden.ts';
@@ -171,4 +171,13 @@ export async function openLookupsPage(db: Db, limit: number): Promise<OpenLookup
 
 export async function countOpenLookups(db: Db): Promise<number> {
   return db.$count(lookups, eq(lookups.state, 'open'));
+}
+
+/** How many open lookups each platform has. */
+export async function openLookupsByPlatform(db: Db): Promise<{ platform: string; count: number }[]> {
+  return db
+    .select({ platform: lookups.platform, count: count() })
+    .from(lookups)
+    .where(eq(lookups.state, 'open'))
+    .groupBy(lookups.platform);
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { listingContext, type Match, SHOWN } from './matches.ts';
 import { type MatchState, matches } from './schema/matches.ts';
@@ -82,6 +82,16 @@ export async function withListings(db: Db, vault: Vault, ids: readonly number[])
     }
   }
   return found;
+}
+
+/** Ads that came back and are not dismissed, and those removed since a moment; newest first, at most `limit` of each. */
+export async function presenceNews(db: Db, since: Date, limit: number): Promise<{ back: Match[]; gone: Match[] }> {
+  const newest = (where: SQL | undefined) =>
+    db.select(SHOWN).from(matches).where(where).orderBy(desc(matches.id)).limit(limit);
+  return {
+    back: await newest(and(eq(matches.presence, 'returned'), ne(matches.state, 'dismissed'))),
+    gone: await newest(and(eq(matches.presence, 'removed'), gte(matches.presenceSince, since))),
+  };
 }
 
 /** Letters that name a match, newest first, without their content. */

@@ -483,6 +483,7 @@ CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("platform","ad
 CREATE INDEX "matches_state" ON "matches" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "matches_platform" ON "matches" USING btree ("platform","id");--> statement-breakpoint
 CREATE INDEX "matches_number" ON "matches" USING btree ("number_id","id");--> statement-breakpoint
+CREATE INDEX "matches_presence_news" ON "matches" USING btree ("presence","id");--> statement-breakpoint
 CREATE INDEX "notice_matches_match" ON "notice_matches" USING btree ("match_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notice_replies_source" ON "notice_replies" USING btree ("notice_id","source_sha256");--> statement-breakpoint
 CREATE INDEX "notice_steps_notice" ON "notice_steps" USING btree ("notice_id","id");--> statement-breakpoint

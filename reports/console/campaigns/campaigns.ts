@@ -5,6 +5,7 @@ import { campaignHtml } from '../../campaign-report.ts';
 import type { Campaign } from '../../campaigns.ts';
 import { createPdfPrinter } from '../../render-pdf.ts';
 import { type Html, page } from '../answer.ts';
+import { button, form } from '../forms/fields.ts';
 import { idInPath, pathOf } from '../paths.ts';
 import { platformName } from '../platform-names.ts';
 import { Refused } from '../refused.ts';
@@ -64,7 +65,7 @@ export async function showCampaign(visit: StaffVisit): Promise<Response> {
     );
   const body = html`<div class="stack"><p><a href="/campaigns">${say.back}</a></p>
 <section class="card stack">${summary(language, campaign)}
-<p class="row"><a class="button plain" href="/matches?campaign=${name}">${say.matches}</a><a class="button plain" href="/campaigns/${name}/report">${say.report}</a></p></section>
+<p class="row"><a class="button plain" href="/matches?campaign=${name}">${say.matches}</a></p>${form(visit, `/campaigns/${name}/report`, button(say.report, { kind: 'plain' }), { look: 'inline' })}</section>
 <section class="card stack" aria-labelledby="timeline"><h2 id="timeline">${say.timeline}</h2>${timeline(language, campaign)}</section>
 <div class="columns"><section class="card stack" aria-labelledby="map"><h2 id="map">${say.map}</h2>${platformMap(language, campaign)}</section>
 <section class="card stack" aria-labelledby="ads"><h2 id="ads">${say.ads(campaign.ads.length)}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="ads"><table><thead><tr><th scope="col">${say.match}</th><th scope="col">${say.platform}</th><th scope="col">${say.when}</th></tr></thead><tbody>${rows}</tbody></table></div></section></div></div>`;

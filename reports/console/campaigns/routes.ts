@@ -8,5 +8,5 @@ const REPORT = { ru: 'Отчёт о кампании', kk: 'Науқан тур�
 export const campaignRoutes: readonly Route[] = [
   staffRoute('GET', '/campaigns', 'reviewer', CAMPAIGNS, showCampaigns, { menu: 'work' }),
   staffRoute('GET', '/campaigns/:match', 'reviewer', CAMPAIGN, showCampaign),
-  staffRoute('GET', '/campaigns/:match/report', 'reviewer', REPORT, saveReport),
+  staffRoute('POST', '/campaigns/:match/report', 'reviewer', REPORT, saveReport),
 ];
