@@ -213,7 +213,7 @@ describe('what a seller or a platform wrote', () => {
     await page.goto(`/matches/m${matchId}`);
     await page.click('form[action$="/captured"] button');
     await look('as captured');
-    const text = await page.locator('.ad-text').first().innerText();
+    const text = await page.locator('.ad-text').first().textContent();
     expect(text).toContain('<script>window.ran=1</script>');
     expect(text).toContain('⟨202E⟩');
     expect(complaints).toEqual([]);
