@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { coverNumbers } from './cover-numbers.ts';
 import type { Db } from './database.ts';
 import {
@@ -68,4 +68,20 @@ export async function readLog(
   const entries = await db.select().from(evidenceLog).orderBy(asc(evidenceLog.seq));
   const [head] = await db.select({ seq: evidenceHead.seq, hash: evidenceHead.hash }).from(evidenceHead);
   return { entries, head: head ?? null };
+}
+
+/** SHA-256 of each timestamp over a capture that the log names, by name of the authority. */
+export async function timestampsInLog(db: Db, captureId: number): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .select({ body: evidenceLog.body })
+    .from(evidenceLog)
+    .where(
+      sql`${evidenceLog.body} like '%"kind":"timestamped"%' and ${evidenceLog.body}::jsonb->'captures' @> ${JSON.stringify([captureId])}::jsonb`,
+    );
+  return new Map(
+    rows.map(({ body }) => {
+      const { detail } = JSON.parse(body) as LogBody;
+      return [detail.authority ?? '', detail.tokenSha256 ?? ''];
+    }),
+  );
 }

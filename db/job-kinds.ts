@@ -13,6 +13,8 @@ export const job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('check'), platform, adId }),
   z.strictObject({ kind: z.literal('capture'), platform, adId }),
   z.strictObject({ kind: z.literal('recheck'), platform, matchId: rowId }),
+  /** A person saw this number behind the button of a lookup: the ad is read and captured now, as confirmed by them. */
+  z.strictObject({ kind: z.literal('answer'), platform, lookupId: rowId, numberId: rowId, by: z.string().min(1) }),
 ]);
 export type Job = z.infer<typeof job>;
 export type JobKind = Job['kind'];
@@ -23,13 +25,22 @@ export const URGENCY: Record<JobKind, Urgency> = {
   scan: 'urgent',
   check: 'urgent',
   capture: 'urgent',
+  answer: 'urgent',
   pulse: 'urgent',
   sweep: 'patient',
   recheck: 'patient',
 };
 
 /** Among jobs that are equally urgent on a platform. */
-export const PRIORITY: Record<JobKind, number> = { capture: 4, check: 3, scan: 2, pulse: 1, recheck: 1, sweep: 0 };
+export const PRIORITY: Record<JobKind, number> = {
+  capture: 4,
+  answer: 4,
+  check: 3,
+  scan: 2,
+  pulse: 1,
+  recheck: 1,
+  sweep: 0,
+};
 
 /** Each platform has one queue for what is urgent and one for what is patient; each is worked off by one process. */
 export function queueOf(platform: string, urgency: Urgency): string {
@@ -49,5 +60,7 @@ export function keyOf(one: Job): string {
       return `${one.kind} ${one.adId}`;
     case 'recheck':
       return `recheck ${one.matchId}`;
+    case 'answer':
+      return `answer ${one.lookupId}`;
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { type LookupPart, type LookupWhy, lookups } from './schema/hidden.ts';
@@ -161,4 +161,28 @@ export async function forgetOldLookups(db: Db, now: Date): Promise<number> {
 function asOpen(row: typeof lookups.$inferSelect): OpenLookup {
   const { id, platform, adId, url, score, parts, why, createdAt, scoredAt, contentDigest } = row;
   return { id, platform, adId, url: url ?? '', score, parts, why, createdAt, scoredAt, digest: contentDigest };
+}
+
+/** The best open lookups, at most `limit`. */
+export async function openLookupsPage(db: Db, limit: number): Promise<OpenLookup[]> {
+  const rows = await db
+    .select()
+    .from(lookups)
+    .where(eq(lookups.state, 'open'))
+    .orderBy(desc(lookups.score), desc(lookups.id))
+    .limit(limit);
+  return rows.map(asOpen);
+}
+
+export async function countOpenLookups(db: Db): Promise<number> {
+  return db.$count(lookups, eq(lookups.state, 'open'));
+}
+
+/** How many open lookups each platform has. */
+export async function openLookupsByPlatform(db: Db): Promise<{ platform: string; count: number }[]> {
+  return db
+    .select({ platform: lookups.platform, count: count() })
+    .from(lookups)
+    .where(eq(lookups.state, 'open'))
+    .groupBy(lookups.platform);
 }

@@ -46,7 +46,8 @@ export interface Match {
   readonly decisionReason: string | null;
 }
 
-const SHOWN = {
+/** The columns of a match without the ad's text. */
+export const SHOWN = {
   id: matches.id,
   platform: matches.platform,
   adSealed: matches.adSealed,
@@ -214,7 +215,7 @@ export async function decideMatch(
 }
 
 /** The ad's id and address, each a word that says so when the person's key was destroyed. */
-function opened(
+export function opened(
   { adSealed, ...row }: Omit<Match, 'adId' | 'url'> & { readonly adSealed: Buffer },
   vault: Vault,
 ): Match {

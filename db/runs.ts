@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, max, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { type Coverage, covered, type RunCounts, type RunKind, type RunReason, runs, walks } from './schema/runs.ts';
@@ -181,11 +181,12 @@ export async function coveredUntil(db: Db): Promise<ReadonlyMap<string, Date>> {
 
 /** The newest run of every platform, of one kind or of any. */
 export async function latestRuns(db: Db, kind?: RunKind): Promise<Run[]> {
-  return db
-    .selectDistinctOn([runs.platform])
+  const newest = db
+    .select({ id: max(runs.id) })
     .from(runs)
     .where(kind ? eq(runs.kind, kind) : undefined)
-    .orderBy(runs.platform, desc(runs.id));
+    .groupBy(runs.platform);
+  return db.select().from(runs).where(inArray(runs.id, newest)).orderBy(runs.platform);
 }
 
 /** Newest first, at most `limit`. */

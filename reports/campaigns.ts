@@ -71,17 +71,28 @@ export function groupCampaigns(given: readonly CampaignAd[]): Campaign[] {
 /** Ads that share a key, each group of two or more. */
 function sharing(ads: readonly CampaignAd[], keysOf: (ad: CampaignAd) => readonly string[]): CampaignAd[][] {
   const groups = new Map<string, CampaignAd[]>();
-  for (const ad of ads) for (const key of new Set(keysOf(ad))) groups.set(key, [...(groups.get(key) ?? []), ad]);
+  for (const ad of ads)
+    for (const key of new Set(keysOf(ad))) {
+      const group = groups.get(key);
+      if (group) group.push(ad);
+      else groups.set(key, [ad]);
+    }
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
 /** Runs of ads on one person of which each `BURST_ADS` in a row came within `BURST_MS`. */
 function bursts(ads: readonly CampaignAd[]): CampaignAd[][] {
-  return [...new Set(ads.map((ad) => ad.personId))].flatMap((personId) => {
-    const own = ads.filter((ad) => ad.personId === personId);
+  const byPerson = new Map<number, CampaignAd[]>();
+  for (const ad of ads) {
+    const own = byPerson.get(ad.personId);
+    if (own) own.push(ad);
+    else byPerson.set(ad.personId, [ad]);
+  }
+  return [...byPerson.values()].flatMap((own) => {
+    let end = 0;
     return own.flatMap((first, i) => {
-      const within = own.slice(i).filter((ad) => ad.at.getTime() - first.at.getTime() <= BURST_MS);
-      return within.length >= BURST_ADS ? [within] : [];
+      while (end < own.length && (own[end]?.at.getTime() ?? 0) - first.at.getTime() <= BURST_MS) end++;
+      return end - i >= BURST_ADS ? [own.slice(i, end)] : [];
     });
   });
 }

@@ -501,11 +501,15 @@ CREATE UNIQUE INDEX "users_login" ON "users" USING btree ("login");--> statement
 CREATE INDEX "captures_ad" ON "captures" USING btree ("ad_digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "lookups_ad" ON "lookups" USING btree ("platform","ad_id");--> statement-breakpoint
 CREATE INDEX "lookups_best" ON "lookups" USING btree ("platform","state","score");--> statement-breakpoint
+CREATE INDEX "lookups_queue" ON "lookups" USING btree ("state","score","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "alerts_standing" ON "alerts" USING btree ("kind","subject") WHERE "alerts"."cleared_at" is null;--> statement-breakpoint
 CREATE INDEX "alerts_untold" ON "alerts" USING btree ("told_at");--> statement-breakpoint
 CREATE INDEX "messages_unsent" ON "messages" USING btree ("sent_at","next_try_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "matches_ad_number" ON "matches" USING btree ("ad_digest","number_id");--> statement-breakpoint
-CREATE INDEX "matches_state" ON "matches" USING btree ("state");--> statement-breakpoint
+CREATE INDEX "matches_state" ON "matches" USING btree ("state","id");--> statement-breakpoint
+CREATE INDEX "matches_platform" ON "matches" USING btree ("platform","id");--> statement-breakpoint
+CREATE INDEX "matches_number" ON "matches" USING btree ("number_id","id");--> statement-breakpoint
+CREATE INDEX "matches_presence_news" ON "matches" USING btree ("presence","id");--> statement-breakpoint
 CREATE INDEX "notice_matches_match" ON "notice_matches" USING btree ("match_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notice_replies_source" ON "notice_replies" USING btree ("notice_id","source_sha256");--> statement-breakpoint
 CREATE INDEX "notice_steps_notice" ON "notice_steps" USING btree ("notice_id","id");--> statement-breakpoint
@@ -517,4 +521,5 @@ CREATE INDEX "photos_read_seen_on" ON "photos_read" USING btree ("seen_on");--> 
 CREATE UNIQUE INDEX "match_returns_pair" ON "match_returns" USING btree ("removed_match_id","match_id","seen_at");--> statement-breakpoint
 CREATE INDEX "rechecks_match" ON "rechecks" USING btree ("match_id","id");--> statement-breakpoint
 CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint
-CREATE INDEX "runs_platform" ON "runs" USING btree ("platform","kind","id");
+CREATE INDEX "runs_platform" ON "runs" USING btree ("platform","kind","id");--> statement-breakpoint
+CREATE INDEX "runs_nights" ON "runs" USING btree ("kind","started_at");

@@ -71,6 +71,7 @@ export const lookups = pgTable(
   (t) => [
     uniqueIndex('lookups_ad').on(t.platform, t.adId),
     index('lookups_best').on(t.platform, t.state, t.score),
+    index('lookups_queue').on(t.state, t.score, t.id),
     oneOf('lookups_state', t.state, LOOKUP_STATES),
     oneOf('lookups_why', t.why, LOOKUP_WHYS),
     // An answered one keeps no address: it has taught us nothing about a stranger.

@@ -48,7 +48,10 @@ export const matches = pgTable(
   },
   (t) => [
     uniqueIndex('matches_ad_number').on(t.adDigest, t.numberId),
-    index('matches_state').on(t.state),
+    index('matches_state').on(t.state, t.id),
+    index('matches_platform').on(t.platform, t.id),
+    index('matches_number').on(t.numberId, t.id),
+    index('matches_presence_news').on(t.presence, t.id),
     oneOf('matches_state_known', t.state, MATCH_STATES),
     oneOf('matches_strength', t.strength, STRENGTHS),
     oneOf('matches_how', t.how, HOWS),

@@ -55,6 +55,7 @@ export const runs = pgTable(
   },
   (t) => [
     index('runs_platform').on(t.platform, t.kind, t.id),
+    index('runs_nights').on(t.kind, t.startedAt),
     oneOf('runs_kind', t.kind, RUN_KINDS),
     oneOf('runs_state', t.state, RUN_STATES),
     // An ended run always says what it looked at; a running one never does.

@@ -6,14 +6,14 @@ import type { Home } from '../../db/home.ts';
 import { caseClosedAt, retainedUntil } from '../../db/retention.ts';
 import { idOfShortName, shortName } from '../../db/short-name.ts';
 import { openSigningKey } from '../../db/signing-key.ts';
+import type { CaptureReport } from '../../db/verify-capture.ts';
+import type { Difference } from '../../db/verify-log.ts';
 import { InputError, type Terminal, table } from '../../terminal.ts';
 import { askAuthority, authoritiesOf, STATE_AUTHORITY_WARNING } from '../evidence/authorities.ts';
 import { destroyCapture } from '../evidence/destroy.ts';
 import { createStamper, unconfirmed } from '../evidence/stamp.ts';
 import { readBundle, verifyBundle } from '../evidence/verify-bundle.ts';
-import type { CaptureReport } from '../evidence/verify-capture.ts';
 import { verifyHome } from '../evidence/verify-home.ts';
-import type { Difference } from '../evidence/verify-log.ts';
 
 export const NOT_CONFIRMED = 'time not confirmed by a third party';
 

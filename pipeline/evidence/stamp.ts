@@ -3,9 +3,9 @@ import type { Db } from '../../db/database.ts';
 import { addToCapture, namesInCapture } from '../../db/evidence-files.ts';
 import { appendToLog } from '../../db/evidence-log.ts';
 import { sha256 } from '../../db/sha256.ts';
+import { readTimestamp, timestampQuery } from '../../db/timestamp.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { Authority } from './authorities.ts';
-import { readTimestamp, timestampQuery } from './timestamp.ts';
 
 export interface StampDeps {
   readonly db: Db;

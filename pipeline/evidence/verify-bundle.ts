@@ -6,9 +6,9 @@ import { digestOfBody } from '../../db/evidence-chain.ts';
 import { EvidenceError } from '../../db/evidence-files.ts';
 import { sha256 } from '../../db/sha256.ts';
 import { fingerprintOfPem, isSignedBy } from '../../db/signing-key.ts';
-import { type CaptureReport, checkCapture } from './verify-capture.ts';
+import { type CaptureReport, checkCapture } from '../../db/verify-capture.ts';
+import { checkLog, type Difference } from '../../db/verify-log.ts';
 import { logBody, type ReadLogBody, tokensOf } from './verify-home.ts';
-import { checkLog, type Difference } from './verify-log.ts';
 
 /** After unpacking: a case has some hundred megabytes at most. */
 const MAX_BUNDLE = 4_000_000_000;

@@ -8,8 +8,8 @@ import { identityOf } from '../../db/person-recipient.ts';
 import { sha256 } from '../../db/sha256.ts';
 import { shortName } from '../../db/short-name.ts';
 import type { Vault } from '../../db/vault.ts';
-import { type CaptureReport, checkCapture } from './verify-capture.ts';
-import { checkLog, type Difference } from './verify-log.ts';
+import { type CaptureReport, checkCapture } from '../../db/verify-capture.ts';
+import { checkLog, type Difference } from '../../db/verify-log.ts';
 
 /** What an entry says, as far as it is checked here. */
 export const logBody = z.object({

@@ -24,10 +24,12 @@ export type Answered =
  */
 export async function answerYes(
   lookup: OpenLookup,
-  answer: { readonly numberId: number; readonly by: string },
+  answer: { readonly numberId: number; readonly by: string; readonly job?: string },
   deps: AnswerDeps,
 ): Promise<Answered> {
-  const run = await startRun(deps.db, { kind: 'check', platform: deps.adapter.id }, deps.clock());
+  const { adapter, db, clock } = deps;
+  const about = { kind: 'check' as const, platform: adapter.id, ...(answer.job ? { job: answer.job } : {}) };
+  const run = await startRun(db, about, clock());
   return orInterrupted(deps, run, () => answerInRun(lookup, answer, run, deps));
 }
 

@@ -1,12 +1,15 @@
 import type { Config } from '../../config.ts';
+import { RecordError } from '../../db/errors.ts';
 import type { Home } from '../../db/home.ts';
 import { type JobKind, type JobOf, URGENCY } from '../../db/job-kinds.ts';
 import type { QueuedJob } from '../../db/job-queue.ts';
+import { openLookup } from '../../db/lookups.ts';
 import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { checkAd } from '../check.ts';
 import type { EvidenceSettings } from '../evidence/capture.ts';
 import type { FoundMatch } from '../examine.ts';
+import { answerYes } from '../hidden/answer.ts';
 import { hiddenMeans } from '../hidden/means.ts';
 import { liveNumbers } from '../live-numbers.ts';
 import type { PhotoReader } from '../photos/reader.ts';
@@ -61,6 +64,7 @@ const HANDLERS: { readonly [K in JobKind]: Handler<K> } = {
   check: (job, at) => checkOne(job, at),
   capture: (job, at) => checkOne(job, at),
   recheck: (job, at) => recheckOne(job, at),
+  answer: (job, at) => answerOne(job, at),
 };
 
 /** Does one job of the queue whose lease is given, in the platform's turn. Throws LeaseLost. */
@@ -110,6 +114,19 @@ async function recheckOne({ matchId }: JobOf<'recheck'>, at: AtWork): Promise<vo
   const activeNumberIds = new Set(active.map((number) => number.id));
   const look = numbers.withRefresh(at.look);
   await recheckPlatform({ ...at, db, vault, look, finder: numbers.finder, activeNumberIds, only: { matchId, job } });
+}
+
+async function answerOne({ lookupId, numberId, by }: JobOf<'answer'>, at: AtWork): Promise<void> {
+  const { db, vault } = at.home;
+  const active = await activeNumbers(db, vault, at.clock());
+  if (!active.some((number) => number.id === numberId)) return;
+  try {
+    const lookup = await openLookup(db, lookupId);
+    await answerYes(lookup, { numberId, by, job: at.id }, { ...at, db, vault });
+  } catch (error) {
+    // Somebody answered it meanwhile: there is nothing left to do.
+    if (!(error instanceof RecordError)) throw error;
+  }
 }
 
 async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: number): Promise<void> {

@@ -73,8 +73,8 @@ export function registerFigures(program: Command, context: () => CommandContext)
     .addOption(languageOfPage())
     .action(async ({ json, report, pdf, language }: CampaignsOptions) => {
       const at = context();
-      const { terminal, withHome, clock } = at;
-      const campaigns = await withHome(({ db, vault }) => campaignsNow(db, vault, clock()));
+      const { terminal, withHome } = at;
+      const campaigns = await withHome(({ db, vault }) => campaignsNow(db, vault));
       if (report !== undefined) {
         const campaign = campaigns[Number(report) - 1];
         if (!campaign || pdf === undefined) throw new InputError('name a campaign of the list, and --pdf FILE');

@@ -60,7 +60,17 @@ export async function fileOf(visit: Visit, folder: string, name: string): Promis
   return visit.c.body(Readable.toWeb(createReadStream(path)) as ReadableStream);
 }
 
-async function insideOf(folder: string, name: string): Promise<string> {
+/** Bytes that were unsealed, under the last part of their name: pictures are shown, everything else only saved. */
+export function savedAs(visit: Visit, bytes: Buffer, name: string): Response {
+  const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
+  const disposition = SHOWN.includes(ending) ? 'inline' : 'attachment';
+  visit.c.header('content-type', TYPES[ending] ?? 'application/octet-stream');
+  visit.c.header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(basename(name))}`);
+  return visit.c.body(new Uint8Array(bytes));
+}
+
+/** The real path of a file that lies in `folder`. Throws Refused missing: also for one that leaves it. */
+export async function insideOf(folder: string, name: string): Promise<string> {
   try {
     const home = await realpath(folder);
     const path = await realpath(join(home, name));

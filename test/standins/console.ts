@@ -71,13 +71,16 @@ export async function openConsole({
   settings = {},
   platforms = ['olx', 'krisha'],
   now = new Date('2026-11-25T02:00:00Z'),
+  database,
 }: {
   readonly kind?: 'server' | 'embedded';
   readonly settings?: Partial<Config['console']>;
   readonly platforms?: readonly string[];
   readonly now?: Date;
+  /** Instead of a fresh one of `kind`. */
+  readonly database?: TestDatabase;
 } = {}): Promise<TestConsole> {
-  const test = await freshDatabase(kind);
+  const test = database ?? (await freshDatabase(kind));
   const vault = inventedVault();
   const home: Home = {
     path: test.home,

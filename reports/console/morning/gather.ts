@@ -1,7 +1,8 @@
 import { almatyDate } from '../../../db/almaty-time.ts';
 import { listBreakers } from '../../../db/breakers.ts';
-import { openLookups } from '../../../db/lookups.ts';
-import { listMatches, type Match } from '../../../db/matches.ts';
+import { openLookupsByPlatform } from '../../../db/lookups.ts';
+import { countMatches, pageOfMatches, presenceNews } from '../../../db/match-lists.ts';
+import type { Match } from '../../../db/matches.ts';
 import { listNumbers } from '../../../db/numbers.ts';
 import { coveredUntil, latestRuns, type Run } from '../../../db/runs.ts';
 import type { RunReason } from '../../../db/schema/runs.ts';
@@ -11,6 +12,10 @@ import type { ConsoleDeps } from '../visit.ts';
 
 /** `not-begun`: no sweep since the evening. */
 export type NightState = 'complete' | 'partial' | 'blind' | 'running' | 'not-begun';
+
+/** Rows of a card; the rest stands in the lists. */
+const MOST_NEW = 8;
+const MOST_NEWS = 50;
 
 export interface PlatformNight {
   readonly id: string;
@@ -27,8 +32,9 @@ export interface PlatformNight {
 export interface Morning {
   /** The evening before: what came after it is tonight's. */
   readonly since: Date;
-  /** Undecided, newest first. */
+  /** The newest undecided ones, and how many there are. */
   readonly newMatches: readonly Match[];
+  readonly newCount: number;
   readonly back: readonly Match[];
   readonly gone: readonly Match[];
   readonly due: readonly Due[];
@@ -50,17 +56,16 @@ export async function gatherMorning({ db, vault, config, clock }: ConsoleDeps, n
   const sweeps = new Map((await latestRuns(db, 'sweep')).map((run) => [run.platform, run]));
   const covered = await coveredUntil(db);
   const paused = new Map((await listBreakers(db)).map((one) => [one.platform, one.openUntil]));
-  const all = await listMatches(db, vault);
-  const lookups = await openLookups(db);
-  const counts = new Map<string, number>();
-  for (const { platform } of lookups) counts.set(platform, (counts.get(platform) ?? 0) + 1);
+  const fresh = { state: 'new' } as const;
+  const { back, gone } = await presenceNews(db, vault, since, MOST_NEWS);
   return {
     since,
-    newMatches: all.filter((match) => match.state === 'new').reverse(),
-    back: all.filter((match) => match.presence === 'returned' && match.state !== 'dismissed').reverse(),
-    gone: all.filter((match) => match.presence === 'removed' && isSince(match.presenceSince, since)).reverse(),
+    newMatches: (await pageOfMatches(db, vault, fresh, { limit: MOST_NEW })).rows,
+    newCount: (await countMatches(db, fresh)).new,
+    back,
+    gone,
     due: await dueNow({ db, clock }),
-    lookups: [...counts].map(([platform, count]) => ({ platform, count })),
+    lookups: await openLookupsByPlatform(db),
     nights: enabled
       .filter((one) => one.notSwept === undefined)
       .map(({ id, name }) => ({
@@ -102,8 +107,4 @@ export function verdictOf(nights: readonly Pick<PlatformNight, 'state'>[]): Verd
   if (all('complete')) return 'everything';
   if (all('blind', 'not-begun')) return 'nothing';
   return all('complete', 'running') ? 'under-way' : 'not-everything';
-}
-
-function isSince(at: Date | null, since: Date): boolean {
-  return at !== null && at >= since;
 }

@@ -10,7 +10,6 @@ import { reasonWords, WORDS } from '../words.ts';
 import { gatherMorning, type Morning, type NightState, type PlatformNight, type Verdict, verdictOf } from './gather.ts';
 import { MORNING } from './texts.ts';
 
-const MOST_SHOWN = 8;
 const LOOKS: Readonly<Record<Verdict, string>> = {
   everything: 'good',
   'not-everything': 'warn',
@@ -49,14 +48,14 @@ function verdict({ language }: StaffVisit, { nights, since }: Morning): Html {
 
 function newMatches({ language }: StaffVisit, morning: Morning): Html {
   const say = MORNING[language];
-  const { newMatches: fresh } = morning;
+  const { newMatches: fresh, newCount } = morning;
   return html`<section class="card" aria-labelledby="new"><div class="between"><h2 id="new">${say.newMatches}</h2>
-<span class="count">${fresh.length}</span></div>
+<span class="count">${newCount}</span></div>
 ${
   fresh.length === 0
     ? html`<p class="empty">${say.noNew}</p>`
-    : html`<ul class="list">${fresh.slice(0, MOST_SHOWN).map((match) => matchRow(language, match, morning))}</ul>
-<p><a class="button primary" data-key="d" href="/matches?state=new">${say.allMatches(fresh.length)} <kbd aria-hidden="true">d</kbd></a></p>`
+    : html`<ul class="list">${fresh.map((match) => matchRow(language, match, morning))}</ul>
+<p><a class="button primary" data-key="d" href="/matches?state=new">${say.allMatches(newCount)} <kbd aria-hidden="true">d</kbd></a></p>`
 }
 </section>`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readTimestamp, timestampQuery } from '../../../pipeline/evidence/timestamp.ts';
+import { readTimestamp, timestampQuery } from '../../../db/timestamp.ts';
 import { startTimestampAuthority, type TestAuthority } from '../../standins/timestamp-authority.ts';
 
 const digest = createHash('sha256').update('a manifest').digest();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { sha256 } from '../../db/sha256.ts';
-import { isSignedBy } from '../../db/signing-key.ts';
+import { sha256 } from './sha256.ts';
+import { isSignedBy } from './signing-key.ts';
 import { readTimestamp } from './timestamp.ts';
 import type { Difference } from './verify-log.ts';
 
