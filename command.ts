@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly chromium: () => Promise<string>;
   /** Name and version, as it stands in evidence and in the User-Agent. */
   readonly tool: string;
+  /** Who acts where no name is given: the account of the operating system, as it stands in the log. */
+  readonly account: string;
   /** Ctrl-C was pressed: finish what is in flight and save. */
   readonly stopping: () => boolean;
   /** Opens the data folder for the time of `use`. */

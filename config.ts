@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { DEFAULT_LIMITS, type Limits } from './db/limits.ts';
 
 /** Wrong configuration: one line that names the setting, never its value. */
 export class ConfigError extends Error {
@@ -59,6 +60,15 @@ const alertSettings = z.strictObject({
   heartbeat: z.url().optional(),
 });
 
+/** What the installation may hold and do at most (db/limits.ts); a small helpline needs no more. */
+const limitSettings = z.strictObject({
+  people: z.int().min(1).max(1_000).default(DEFAULT_LIMITS.people),
+  numbersPerPerson: z.int().min(1).max(20).default(DEFAULT_LIMITS.numbersPerPerson),
+  enrolmentsPerDay: z.int().min(1).max(200).default(DEFAULT_LIMITS.enrolmentsPerDay),
+  looksPerNumberPerDay: z.int().min(1).max(200).default(DEFAULT_LIMITS.looksPerNumberPerDay),
+  checksPerDay: z.int().min(1).max(10_000).default(DEFAULT_LIMITS.checksPerDay),
+});
+
 /** Cron expressions of five fields, in `timeZone`. */
 const scheduleSettings = z.strictObject({
   timeZone: z.string().default('Asia/Almaty'),
@@ -66,6 +76,8 @@ const scheduleSettings = z.strictObject({
   recheck: z.string().default('30 6 * * *'),
   /** When the night is judged: what is not covered by then is told. */
   nightEnds: z.string().default('0 8 * * *'),
+  /** When what has outlived its term is destroyed, and reminders of consents are raised. */
+  upkeep: z.string().default('30 5 * * *'),
 });
 
 const photoSettings = z.strictObject({
@@ -126,6 +138,9 @@ const configFile = z.strictObject({
   organisation: organisation.optional(),
   /** Two named persons approve a letter, not one. */
   fourEyes: z.boolean().default(false),
+  /** The data folder or the database stands outside Kazakhstan: only people who consented to that can be enrolled. */
+  storedAbroad: z.boolean().default(false),
+  limits: limitSettings.prefault({}),
   /** Of the organisation's address: where letters go out and answers come in. */
   mail: z.strictObject({ smtp: mailServer.optional(), imap: mailServer.optional() }).default({}),
   platforms: z
@@ -168,6 +183,8 @@ export interface Config {
   readonly contact: string | undefined;
   readonly organisation: Organisation | undefined;
   readonly fourEyes: boolean;
+  readonly storedAbroad: boolean;
+  readonly limits: Limits;
   readonly smtp: MailServer | undefined;
   readonly imap: MailServer | undefined;
   readonly platforms: Readonly<Record<string, PlatformSettings>>;
@@ -213,6 +230,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     contact: text('QORGAN_CONTACT') ?? file.contact,
     organisation: file.organisation,
     fourEyes: file.fourEyes,
+    storedAbroad: file.storedAbroad,
+    limits: file.limits,
     smtp: file.mail.smtp && { ...file.mail.smtp, password: text('QORGAN_SMTP_PASSWORD') },
     imap: file.mail.imap && { ...file.mail.imap, password: text('QORGAN_IMAP_PASSWORD') },
     platforms: file.platforms,

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { CommandContext, ExitCode } from './command.ts';
 import { type Config, readConfig } from './config.ts';
+import { bugReport } from './db/bug-report.ts';
 import { openTerminal } from './terminal.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
@@ -12,6 +14,13 @@ const clock = () => new Date();
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
+  });
+
+// Node would print such an error with all it carries, the parameters of a failed query among it.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(event, (error: unknown) => {
+    terminal.note(`qorgan: internal error, please report it: ${bugReport(error)}`);
+    process.exit(1);
   });
 
 let interrupts = 0;
@@ -38,6 +47,7 @@ const context = (): CommandContext => ({
     return resolveBrowser({ given: config().browser, path: config().path, note: terminal.note });
   },
   tool: `Qorgan/${version}`,
+  account: accountName(),
   stopping: () => interrupts > 0,
   async withHome(use) {
     const { openHome } = await import('./db/home.ts');
@@ -52,6 +62,15 @@ const context = (): CommandContext => ({
 const exit = (code: ExitCode) => {
   process.exitCode = code;
 };
+
+/** A container's user may have no name. */
+function accountName(): string {
+  try {
+    return `account ${userInfo().username}`;
+  } catch {
+    return 'account without a name';
+  }
+}
 
 /** Errors that say what the person can do: one line, exit 2. Everything else is a bug, exit 1. */
 const USAGE = new Set([
@@ -86,7 +105,11 @@ const program = new Command('qorgan')
  */
 const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   init: async () => (await import('./pipeline/commands/init.ts')).registerInit(program, context),
-  person: async () => (await import('./pipeline/commands/people.ts')).registerPeople(program, context),
+  person: async () => {
+    (await import('./pipeline/commands/people.ts')).registerPeople(program, context);
+    (await import('./pipeline/commands/imports.ts')).registerImports(program, context);
+    (await import('./reports/commands/withdrawal.ts')).registerWithdrawal(program, context);
+  },
   number: async () => (await import('./pipeline/commands/numbers.ts')).registerNumbers(program, context),
   sweep: async () => (await import('./pipeline/commands/sweep.ts')).registerSweep(program, context, exit),
   scan: async () => (await import('./pipeline/commands/scan.ts')).registerScan(program, context, exit),
@@ -116,6 +139,11 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
     (await import('./reports/commands/templates.ts')).registerTemplates(notice, context);
   },
   figures: async () => (await import('./reports/commands/figures.ts')).registerFigures(program, context),
+  audit: async () => {
+    (await import('./reports/commands/audit.ts')).registerAudit(program, context);
+    (await import('./pipeline/commands/audit-verify.ts')).registerAuditVerify(program, context, exit);
+  },
+  retention: async () => (await import('./reports/commands/retention.ts')).registerRetentionTable(program, context),
   inspect: async () => (await import('./pipeline/commands/inspect.ts')).registerInspect(program, context),
   detect: async () => (await import('./pipeline/commands/detect.ts')).registerDetect(program, context, exit),
   doctor: async () => (await import('./pipeline/commands/doctor.ts')).registerDoctor(program, context, exit),
@@ -146,11 +174,7 @@ try {
       terminal.note(`qorgan: ${known.message}`);
       exit(2);
     } else {
-      // A failed query's own message repeats its parameters; what lies beneath it does not.
-      const cause = known instanceof Error && known.cause instanceof Error ? known.cause : known;
-      terminal.note(
-        `qorgan: internal error, please report it: ${cause instanceof Error ? (cause.stack ?? cause.message) : 'unknown'}`,
-      );
+      terminal.note(`qorgan: internal error, please report it: ${bugReport(known)}`);
       exit(1);
     }
   }

@@ -1,9 +1,10 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
+import { appendToLog } from './evidence-log.ts';
 import { LANGUAGES, type Language } from './schema/language.ts';
-import { consents, persons, SCOPES, type Scope } from './schema/people.ts';
+import { consents, numbers, persons, SCOPES, type Scope } from './schema/people.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 
@@ -53,6 +54,47 @@ export interface Consent {
   readonly withdrawnAt: Date | null;
 }
 
+/**
+ * Everything that a consent can let be done. Beside the scopes: `abroad`, data leave the country (storage, a backup);
+ * `name` and `profession`, these stand in letters.
+ */
+export const ACTS = [...SCOPES, 'abroad', 'name', 'profession'] as const;
+export type Act = (typeof ACTS)[number];
+
+/** What a consent calls the person's name, and the person's profession, in its list of data. */
+const NAME_WORDS = /^(name|full name|имя|ф\.?\s?и\.?\s?о\.?|аты|аты-жөні|есімі)$/iu;
+const PROFESSION_WORDS = /^(profession|occupation|journalist|профессия|журналист|кәсібі|мамандығы)$/iu;
+
+type Terms = Pick<Consent, 'scopes' | 'thirdParties' | 'crossBorder' | 'dataList'>;
+
+/**
+ * Whether a consent lets this be done, by its own terms; whether it is in force is another question. What is handed to
+ * a platform, a lawyer, the police is passed to a third party, so that needs that term as well. Pure.
+ */
+export function covers(consent: Terms, act: Act): boolean {
+  const listed = (words: RegExp) => consent.dataList.some((entry) => words.test(entry.trim()));
+  switch (act) {
+    case 'scan':
+      return consent.scopes.includes('scan');
+    case 'site-search':
+    case 'letters':
+    case 'police':
+    case 'export':
+      return consent.scopes.includes(act) && consent.thirdParties;
+    case 'abroad':
+      return consent.crossBorder;
+    case 'name':
+      return listed(NAME_WORDS);
+    case 'profession':
+      return listed(PROFESSION_WORDS);
+  }
+}
+
+/** The scopes that a consent really gives. */
+export function coveredScopes(consent: Terms): Scope[] {
+  return SCOPES.filter((scope) => covers(consent, scope));
+}
+
 export type ConsentStanding = 'in-force' | 'expired' | 'withdrawn';
 
 export function consentStanding(consent: { validUntil: Date; withdrawnAt: Date | null }, now: Date): ConsentStanding {
@@ -60,9 +102,13 @@ export function consentStanding(consent: { validUntil: Date; withdrawnAt: Date |
   return consent.validUntil.getTime() > now.getTime() ? 'in-force' : 'expired';
 }
 
+/** No purpose of ours lasts longer without the person being asked again (law 94-V art. 8(5)). */
+const LONGEST_TERM_DAYS = 366;
+
 /**
- * Records a consent of a person who is enrolled already (a renewal); it governs from now on. Throws RecordError
- * not-found, ended, or expired (its term is over already, or it was given in the future).
+ * Records a consent of a person who is enrolled already (a renewal); it governs from now on. Where nothing was looked
+ * for before it, ads looked at meanwhile are read again for these numbers. Throws RecordError not-found, ended, expired
+ * (its term is over already), or wrong-state (given in the future, or for more than a year).
  */
 export async function addConsent(
   db: Db,
@@ -75,10 +121,20 @@ export async function addConsent(
     throw new RecordError('expired', 'the consent has expired already: its term must end in the future');
   if (consent.givenAt.getTime() > now.getTime())
     throw new RecordError('wrong-state', 'the consent is dated in the future');
+  if (consent.validUntil.getTime() > now.getTime() + LONGEST_TERM_DAYS * 86_400_000)
+    throw new RecordError('wrong-state', 'a consent is for a year at most: the person is asked again');
   return db.transaction(async (tx) => {
     const [person] = await tx.select().from(persons).where(eq(persons.id, personId)).for('update');
     if (!person) throw new RecordError('not-found', `no person ${shortName('p', personId)}`);
     if (person.endedAt) throw new RecordError('ended', `protection of ${shortName('p', personId)} has ended`);
+    const [before] = await tx
+      .select()
+      .from(consents)
+      .where(eq(consents.personId, personId))
+      .orderBy(desc(consents.id))
+      .limit(1);
+    const looking = before !== undefined && consentStanding(before, now) === 'in-force' && covers(before, 'scan');
+    if (before !== undefined && !looking) await beginAgain(tx, personId);
     const { subjectName, scopes, ...plain } = consent;
     const [row] = await tx
       .insert(consents)
@@ -89,31 +145,37 @@ export async function addConsent(
         subjectNameSealed: vault.seal(subjectName, consentContext(personId)),
       })
       .returning({ id: consents.id });
+    const detail = {
+      person: shortName('p', personId),
+      change: before === undefined ? 'given' : 'renewed',
+      scopes: [...new Set(scopes)].join(' '),
+      until: consent.validUntil.toISOString().slice(0, 10),
+    };
+    await appendToLog(tx, { kind: 'consent', by: consent.verifiedBy, detail }, now);
     return { id: row!.id };
   });
 }
 
-/** The consent that governs a person now (the newest), or `null` when the person is unknown. */
+/** The next generation of numbers begins with those of this person: they are looked for anew. */
+async function beginAgain(tx: Db, personId: number): Promise<void> {
+  await tx
+    .update(numbers)
+    .set({ generation: sql`(select max(generation) + 1 from numbers)` })
+    .where(and(eq(numbers.personId, personId), isNull(numbers.retiredAt)));
+}
+
+/** The consent that governs a person now (the newest), or `null` when the person is unknown or was erased. */
 export async function governingConsent(db: Db, vault: Vault, personId: number): Promise<Consent | null> {
   const [row] = await db
-    .select()
+    .select({ consent: consents, destroyedAt: persons.destroyedAt })
     .from(consents)
+    .innerJoin(persons, eq(persons.id, consents.personId))
     .where(eq(consents.personId, personId))
     .orderBy(desc(consents.id))
     .limit(1);
-  if (!row) return null;
-  const { subjectNameSealed, withdrawnBy: _, ...plain } = row;
+  if (!row || row.destroyedAt) return null;
+  const { subjectNameSealed, withdrawnBy: _, ...plain } = row.consent;
   return { ...plain, subjectName: vault.unseal(subjectNameSealed, consentContext(personId)).toString('utf8') };
-}
-
-/** Withdraws every consent of the person; the next sweep no longer looks for the numbers. Throws RecordError not-found. */
-export async function withdrawConsent(db: Db, personId: number, by: string, now: Date): Promise<void> {
-  const [person] = await db.select({ id: persons.id }).from(persons).where(eq(persons.id, personId));
-  if (!person) throw new RecordError('not-found', `no person ${shortName('p', personId)}`);
-  await db
-    .update(consents)
-    .set({ withdrawnAt: now, withdrawnBy: by })
-    .where(and(eq(consents.personId, personId), isNull(consents.withdrawnAt)));
 }
 
 function consentContext(personId: number): string {

@@ -1,5 +1,12 @@
 /** `changed-meanwhile`: somebody else changed the record since it was looked at; theirs stands. */
-export type RecordErrorKind = 'not-found' | 'duplicate' | 'ended' | 'expired' | 'wrong-state' | 'changed-meanwhile';
+export type RecordErrorKind =
+  | 'not-found'
+  | 'duplicate'
+  | 'ended'
+  | 'expired'
+  | 'wrong-state'
+  | 'changed-meanwhile'
+  | 'limit';
 
 /** A request that the records do not allow. The message is one line for staff and never holds a number. */
 export class RecordError extends Error {

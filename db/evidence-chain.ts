@@ -15,6 +15,17 @@ export const LOG_KINDS = [
   'signed-in',
   'sign-in-refused',
   'user-changed',
+  // Acts on people and their consents, and whatever was looked for or taken away at somebody's word.
+  'enrolled',
+  'consent',
+  'ended',
+  'number-changed',
+  'erased',
+  'asked',
+  'refused',
+  'import',
+  'session',
+  'backed-up',
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 

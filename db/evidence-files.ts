@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Decrypter, Encrypter } from 'age-encryption';
 
@@ -164,6 +164,23 @@ export async function captureFoldersOnDisk(home: string): Promise<{ whole: strin
     for (const ad of await under(platform))
       for (const folder of await under(ad)) (UNFINISHED.test(folder) ? cutOff : whole).push(folder);
   return { whole, cutOff };
+}
+
+/** Folders that a crash cut off while they were written, untouched since before this time (relative to the data folder). */
+export async function unfinishedCaptures(home: string, since: Date): Promise<string[]> {
+  const { cutOff } = await captureFoldersOnDisk(home);
+  const old: string[] = [];
+  for (const folder of cutOff) {
+    const touched = await stat(join(home, folder)).catch(() => null);
+    if (touched !== null && touched.mtime < since) old.push(folder);
+  }
+  return old;
+}
+
+/** Removes them: they are no evidence, as only a renamed folder is, and none that is being written is so old. */
+export async function removeUnfinished(home: string, since: Date): Promise<void> {
+  for (const folder of await unfinishedCaptures(home, since))
+    await rm(join(home, folder), { recursive: true, force: true });
 }
 
 async function encrypt(bytes: Buffer, recipients: readonly string[]): Promise<Buffer> {

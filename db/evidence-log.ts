@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
+import { coverNumbers } from './cover-numbers.ts';
 import type { Db } from './database.ts';
 import {
   CHAIN_BEGINS,
@@ -29,10 +30,10 @@ export async function appendToLog(db: Db, entry: NewLogEntry, now: Date): Promis
   const body: LogBody = {
     at: now.toISOString(),
     kind: entry.kind,
-    by: entry.by,
+    by: coverNumbers(entry.by),
     captures: entry.captures ?? [],
     matches: entry.matches ?? [],
-    detail: entry.detail ?? {},
+    detail: coveredDetail(entry.detail ?? {}),
     salt: randomBytes(16).toString('hex'),
   };
   return db.transaction(async (tx) => {
@@ -44,6 +45,15 @@ export async function appendToLog(db: Db, entry: NewLogEntry, now: Date): Promis
     await tx.update(evidenceHead).set({ seq: link.seq, hash }).where(eq(evidenceHead.single, true));
     return { seq: link.seq, hash };
   });
+}
+
+/** Digests, ids and folders have digits of their own; what a person typed has none that may stand here for ever. */
+const TYPED = new Set(['reason', 'how', 'to']);
+
+function coveredDetail(detail: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(detail).map(([name, said]) => [name, TYPED.has(name) ? coverNumbers(said) : said]),
+  );
 }
 
 /** An entry as it is stored: its body is the text that was hashed (the reader checks its shape). */

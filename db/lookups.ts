@@ -6,9 +6,9 @@ import { shortName } from './short-name.ts';
 
 /** Open lookups a platform may have: more than a person answers in a morning is no list but a heap. */
 export const OPEN_LOOKUPS = 50;
-const OPEN_DAYS = 14;
+export const OPEN_DAYS = 14;
 /** How long an answer keeps its ad from being asked again, unless the ad changes. */
-const ANSWERED_DAYS = 180;
+export const ANSWERED_DAYS = 180;
 const DAY_MS = 86_400_000;
 
 export interface NewLookup {

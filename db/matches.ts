@@ -127,7 +127,10 @@ export async function findMatch(db: Db, id: number): Promise<Match | null> {
   return row ?? null;
 }
 
-/** A match with the ad as it was read (the caller checks its shape), or `null`. Throws VaultError. */
+/**
+ * A match with the ad as it was read (the caller checks its shape; `null` once the person's data were destroyed), or
+ * `null`. Throws VaultError.
+ */
 export async function matchWithListing(
   db: Db,
   vault: Vault,
@@ -139,6 +142,7 @@ export async function matchWithListing(
     .where(eq(matches.id, id));
   if (!row) return null;
   const { listingSealed, ...plain } = row;
+  if (listingSealed.length === 0) return { ...plain, listing: null };
   return {
     ...plain,
     listing: JSON.parse(vault.unseal(listingSealed, listingContext(row)).toString('utf8')) as unknown,

@@ -127,6 +127,15 @@ export async function replaceContent(db: Db, vault: Vault, id: number, content: 
   });
 }
 
+/** Replaces the content of a letter of any state: only where a person's data are destroyed. */
+export async function rewriteContent(db: Db, vault: Vault, id: number, content: unknown): Promise<void> {
+  const { reference } = await existing(db, id);
+  await db
+    .update(notices)
+    .set({ contentSealed: vault.seal(JSON.stringify(content), contentContext(reference)) })
+    .where(eq(notices.id, id));
+}
+
 /**
  * Records where the rendered letter lies and the SHA-256 of each file. Throws RecordError not-found, or wrong-state
  * once it is sent.

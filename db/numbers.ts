@@ -1,7 +1,10 @@
 import { and, asc, desc, eq, isNull, max } from 'drizzle-orm';
-import { type ConsentStanding, consentStanding } from './consents.ts';
+import { type ConsentStanding, consentStanding, coveredScopes, covers } from './consents.ts';
 import { type Db, isDuplicate } from './database.ts';
 import { RecordError } from './errors.ts';
+import { appendToLog } from './evidence-log.ts';
+import { assertNumbersFit, DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { ERASED } from './people.ts';
 import type { PhoneNumber } from './phone-number.ts';
 import { consents, numbers, persons, type Scope } from './schema/people.ts';
 import { shortName } from './short-name.ts';
@@ -32,20 +35,26 @@ export interface ActiveNumber {
   readonly id: number;
   readonly personId: number;
   readonly number: PhoneNumber;
+  /** What the consent lets be done with it, by all its terms. */
   readonly scopes: readonly Scope[];
+  /** Ads looked at in this generation or a later one were searched for it. */
+  readonly generation: number;
 }
 
 /**
  * Enrols a number of a person. Throws RecordError: not-found (no such person), ended, expired (the consent is over or
- * withdrawn), duplicate (the number is enrolled already, whosever it is).
+ * withdrawn), duplicate (the number is enrolled already, whosever it is), limit. A duplicate tells that a number is
+ * protected: the attempt is written down and counts as an enrolment of the day.
  */
 export async function addNumber(
   db: Db,
   vault: Vault,
   input: { personId: number; number: PhoneNumber; control: ControlProof },
   now: Date,
+  limits: Limits = DEFAULT_LIMITS,
 ): Promise<{ id: number }> {
   const { personId, number, control } = input;
+  const owner = shortName('p', personId);
   try {
     return await db.transaction(async (tx) => {
       // The row is held so that the person cannot be ended between this look and the insert.
@@ -71,25 +80,34 @@ export async function addNumber(
           controlVerifiedBy: control.verifiedBy,
           controlVerifiedAt: control.verifiedAt,
           addedAt: now,
+          generation: (await numbersGeneration(tx)) + 1,
         })
         .returning({ id: numbers.id });
+      const detail = { what: 'number', person: owner, number: shortName('n', row!.id) };
+      await appendToLog(tx, { kind: 'enrolled', by: control.verifiedBy, detail }, now);
+      await assertNumbersFit(tx, personId, limits, now);
       return { id: row!.id };
     });
   } catch (error) {
-    if (isDuplicate(error)) throw new RecordError('duplicate', 'this number is enrolled already');
-    throw error;
+    if (!isDuplicate(error)) throw error;
+    const detail = { what: 'number', person: owner, why: 'duplicate' };
+    await db.transaction(async (tx) => {
+      await appendToLog(tx, { kind: 'refused', by: control.verifiedBy, detail }, now);
+    });
+    await assertNumbersFit(db, personId, limits, now);
+    throw new RecordError('duplicate', 'this number is enrolled already');
   }
 }
 
 /** Every number ever enrolled, oldest first, masked. */
 export async function listNumbers(db: Db, vault: Vault, now: Date): Promise<NumberRow[]> {
   const rows = await numbersWithConsent(db);
-  return rows.map(({ number, consent }) => ({
+  return rows.map(({ number, person, consent }) => ({
     id: number.id,
     personId: number.personId,
-    masked: vault.unsealNumber(number.sealed, number.personId).masked(),
+    masked: person.destroyedAt ? ERASED : vault.unsealNumber(number.sealed, number.personId).masked(),
     status: number.retiredAt ? 'retired' : STATUS[consentStanding(consent, now)],
-    scopes: consent.scopes,
+    scopes: coveredScopes(consent),
     validUntil: consent.validUntil,
     control: { how: number.controlHow, verifiedBy: number.controlVerifiedBy, verifiedAt: number.controlVerifiedAt },
     addedAt: number.addedAt,
@@ -107,12 +125,16 @@ export async function findNumber(db: Db, vault: Vault, id: number): Promise<Phon
 }
 
 /** Throws RecordError not-found, or ended when it was retired before. */
-export async function retireNumber(db: Db, id: number, now: Date): Promise<void> {
-  const retired = await db
-    .update(numbers)
-    .set({ retiredAt: now })
-    .where(and(eq(numbers.id, id), isNull(numbers.retiredAt)))
-    .returning({ id: numbers.id });
+export async function retireNumber(db: Db, id: number, by: string, now: Date): Promise<void> {
+  const retired = await db.transaction(async (tx) => {
+    const rows = await tx
+      .update(numbers)
+      .set({ retiredAt: now })
+      .where(and(eq(numbers.id, id), isNull(numbers.retiredAt)))
+      .returning({ id: numbers.id });
+    if (rows.length > 0) await logNumber(tx, { id, by, change: 'retired' }, now);
+    return rows;
+  });
   if (retired.length > 0) return;
   const known = await db.select({ id: numbers.id }).from(numbers).where(eq(numbers.id, id));
   throw known.length === 0
@@ -120,31 +142,50 @@ export async function retireNumber(db: Db, id: number, now: Date): Promise<void>
     : new RecordError('ended', `${shortName('n', id)} is retired already`);
 }
 
+/** Writes down what was done with a number. */
+export async function logNumber(
+  db: Db,
+  act: { readonly id: number; readonly by: string; readonly change: 'retired' | 'attack' | 'attack over' },
+  now: Date,
+): Promise<void> {
+  const detail = { number: shortName('n', act.id), change: act.change };
+  await appendToLog(db, { kind: 'number-changed', by: act.by, detail }, now);
+}
+
 /** The numbers to look for now: not retired, the person not ended, a consent in force whose scope names `scan`. */
 export async function activeNumbers(db: Db, vault: Vault, now: Date): Promise<ActiveNumber[]> {
   const rows = await numbersWithConsent(db);
   return rows
-    .filter(
-      ({ number, person, consent }) =>
-        !number.retiredAt &&
-        !person.endedAt &&
-        consentStanding(consent, now) === 'in-force' &&
-        consent.scopes.includes('scan'),
-    )
+    .filter((row) => isActive(row, now))
     .map(({ number, consent }) => ({
       id: number.id,
       personId: number.personId,
       number: vault.unsealNumber(number.sealed, number.personId),
-      scopes: consent.scopes,
+      scopes: coveredScopes(consent),
+      generation: number.generation,
     }));
 }
 
+/** Ids of the same, without opening a number: cheap enough to ask before every page. */
+export async function activeNumberIds(db: Db, now: Date): Promise<ReadonlySet<number>> {
+  const rows = await numbersWithConsent(db);
+  return new Set(rows.filter((row) => isActive(row, now)).map(({ number }) => number.id));
+}
+
+type WithConsent = Awaited<ReturnType<typeof numbersWithConsent>>[number];
+
+function isActive({ number, person, consent }: WithConsent, now: Date): boolean {
+  return (
+    !number.retiredAt && !person.endedAt && consentStanding(consent, now) === 'in-force' && covers(consent, 'scan')
+  );
+}
+
 /**
- * Grows with every number enrolled. It goes into content digests, so that a new number makes every ad "changed" and
- * old ads are read again for it.
+ * Grows with every number enrolled, and with every consent renewed after a time in which nothing was looked for. It goes
+ * into content digests, so that such a number makes every ad "changed" and old ads are read again for it.
  */
 export async function numbersGeneration(db: Db): Promise<number> {
-  const [row] = await db.select({ highest: max(numbers.id) }).from(numbers);
+  const [row] = await db.select({ highest: max(numbers.generation) }).from(numbers);
   return row?.highest ?? 0;
 }
 
@@ -164,8 +205,15 @@ async function numbersWithConsent(db: Db) {
   const rows = await db
     .select({
       number: numbers,
-      person: { endedAt: persons.endedAt },
-      consent: { scopes: governing.scopes, validUntil: governing.validUntil, withdrawnAt: governing.withdrawnAt },
+      person: { endedAt: persons.endedAt, destroyedAt: persons.destroyedAt },
+      consent: {
+        scopes: governing.scopes,
+        thirdParties: governing.thirdParties,
+        crossBorder: governing.crossBorder,
+        dataList: governing.dataList,
+        validUntil: governing.validUntil,
+        withdrawnAt: governing.withdrawnAt,
+      },
     })
     .from(numbers)
     .innerJoin(persons, eq(persons.id, numbers.personId))

@@ -1,5 +1,5 @@
-/** The letter that stands before an id on paper and screen: p1 person, n3 number, m12 match, l5 notice, r8 run, c4 capture, h5 lookup by hand. */
-export type ShortNameLetter = 'p' | 'n' | 'm' | 'l' | 'r' | 'c' | 'h';
+/** The letter that stands before an id on paper and screen: p1 person, n3 number, m12 match, l5 notice, r8 run, c4 capture, h5 lookup by hand, i2 list to import. */
+export type ShortNameLetter = 'p' | 'n' | 'm' | 'l' | 'r' | 'c' | 'h' | 'i';
 
 /** `n3` for number 3. */
 export function shortName(letter: ShortNameLetter, id: number): string {

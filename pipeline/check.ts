@@ -13,7 +13,14 @@ import { type ListingReading, readListing } from '../scrapers/read.ts';
 import { type ExamineDeps, type Examined, examine } from './examine.ts';
 
 /** Why a link got no answer, beside the failures of a look. */
-export type NoAnswer = FailureKind | 'by-hand' | 'unknown-site' | 'not-an-ad' | 'not-public' | 'search-exhausted';
+export type NoAnswer =
+  | FailureKind
+  | 'by-hand'
+  | 'unknown-site'
+  | 'not-an-ad'
+  | 'not-public'
+  | 'search-exhausted'
+  | 'list-of-numbers';
 
 /** A match of the ad with a number that is protected now. Nothing of the ad's text, nothing of its seller. */
 export interface CheckedMatch {
@@ -83,6 +90,8 @@ export async function checkAd(target: Extract<AdAddress, { kind: 'ad' }>, deps: 
   if (reading.state === 'unknown') answer = { state: 'could-not-look', kind: reading.kind, why: reading.why };
   else if (reading.state === 'removed' || page === null)
     answer = { state: 'gone', sign: reading.state === 'removed' ? reading.sign : 'gone' };
+  else if (numbersOn(reading.listing) > MOST_NUMBERS)
+    answer = { state: 'could-not-look', kind: 'list-of-numbers', why: 'more numbers stand in it than in an ad' };
   else {
     const examined = await examine(reading.listing, page, run.id, { ...deps, adapter, onMatch: () => undefined });
     answer = await answerOf(reading.listing, examined, startedAt, adapter, deps);
@@ -146,6 +155,14 @@ async function answerOf(
     };
   const { hidden } = listing;
   return { state: 'not-found', hidden: hidden && { ...hidden, couldBeOurs: couldBeOurs(hidden, active) } };
+}
+
+/** No ad shows so many. A page made of numbers would tell whoever made it which of them are protected. */
+const MOST_NUMBERS = 50;
+const LIKE_A_NUMBER = /\p{Nd}(?:[\s().\-–—]*\p{Nd}){9}/gu;
+
+function numbersOn({ fields }: Listing): number {
+  return fields.reduce((all, { text }) => all + (text.match(LIKE_A_NUMBER)?.length ?? 0), 0);
 }
 
 /** One hidden number whose operator code no protected number has is none of them; several cannot be ruled out so. */

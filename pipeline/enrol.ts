@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Config } from '../config.ts';
+import type { ConsentInput } from '../db/consents.ts';
 import { LANGUAGES } from '../db/schema/language.ts';
 import { SCOPES } from '../db/schema/people.ts';
 import { InputError } from '../terminal.ts';
@@ -86,6 +88,25 @@ export function checkRecord<T>(schema: z.ZodType<T>, collected: unknown, what: s
   if (issue?.code === 'unrecognized_keys') throw new InputError(`${what}: unknown field ${issue.keys.join(', ')}`);
   const missing = field !== '' && (collected as Record<string, unknown>)[field] === undefined;
   throw new InputError(`${what}: ${missing ? `${field} is missing` : `${field || 'record'} is not valid`}`);
+}
+
+/** The consent as it is kept. A day begins and ends in Almaty (UTC+5). */
+export function consentOf(record: PersonRecord): ConsentInput {
+  const { name, givenOn, validUntil, ...rest } = record;
+  return {
+    ...rest,
+    subjectName: name,
+    givenAt: new Date(`${givenOn}T00:00:00+05:00`),
+    validUntil: new Date(`${validUntil}T23:59:59+05:00`),
+  };
+}
+
+/** Throws InputError where the data would lie outside Kazakhstan and the consent does not cover that. */
+export function assertStorageCovered(record: PersonRecord, config: Pick<Config, 'storedAbroad'>): void {
+  if (config.storedAbroad && !record.crossBorder)
+    throw new InputError(
+      'the data would be stored abroad ("storedAbroad" in config.json): the consent does not cover it',
+    );
 }
 
 function yes(typed: string, context: z.RefinementCtx): boolean {

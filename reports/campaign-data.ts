@@ -19,7 +19,7 @@ export async function campaignsNow(db: Db, vault: Vault, now: Date): Promise<Cam
   const ads: CampaignAd[] = [];
   for (const { id } of await listMatches(db, { state: 'confirmed' })) {
     const match = await matchWithListing(db, vault, id);
-    if (!match) continue;
+    if (!match?.listing) continue;
     const { fields, photos, seller, postedAt } = compared.parse(match.listing);
     const posted = postedAt === null ? Number.NaN : Date.parse(postedAt);
     ads.push({

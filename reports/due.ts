@@ -1,7 +1,7 @@
 import { almatyDate } from '../db/almaty-time.ts';
+import { addWorkingDays } from '../db/calendar.ts';
 import { MONITORING_DAYS } from '../db/notice-life.ts';
 import type { NoticeKind, NoticeState } from '../db/schema/notices.ts';
-import { addWorkingDays } from './calendar.ts';
 
 /** What a notice waits for from staff. Each has its ground: a term of the law, or our practice. */
 export type DueWhat =

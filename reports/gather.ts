@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Organisation } from '../config.ts';
 import { almatyDate } from '../db/almaty-time.ts';
 import { type Capture, capturesOf } from '../db/captures.ts';
-import { governingConsent } from '../db/consents.ts';
+import { covers, governingConsent } from '../db/consents.ts';
 import type { Db } from '../db/database.ts';
 import { matchWithListing } from '../db/matches.ts';
 import { findNotice, noticeWithContent } from '../db/notices.ts';
-import type { ActiveNumber } from '../db/numbers.ts';
+import { type ActiveNumber, activeNumbers } from '../db/numbers.ts';
 import { findPerson } from '../db/people.ts';
 import type { Language } from '../db/schema/language.ts';
 import type { NoticeKind } from '../db/schema/notices.ts';
@@ -48,9 +48,6 @@ export interface LetterWanted {
   readonly calls: CallLog | null;
 }
 
-/** What a consent calls the person's name, and the person's profession, in its list of data. */
-const NAME_WORDS = /^(name|full name|имя|ф\.?\s?и\.?\s?о\.?|аты|аты-жөні|есімі)$/iu;
-const PROFESSION_WORDS = /^(profession|occupation|journalist|профессия|журналист|кәсібі|мамандығы)$/iu;
 const titled = z.object({ title: z.string() });
 
 /**
@@ -70,6 +67,7 @@ export async function gather(
   for (const id of wanted.matchIds) {
     const match = await matchWithListing(deps.db, deps.vault, id);
     if (!match) throw new LetterError(`no match ${shortName('m', id)}`);
+    if (match.listing === null) throw new LetterError(`what was known of ${shortName('m', id)} is destroyed`);
     const { adId, url, numberId, firstSeenAt, lastSeenAt } = match;
     const proof = (await capturesOf(deps.db, match.platform, adId)).findLast(
       ({ state, purpose }) => state === 'complete' && purpose === 'match',
@@ -140,14 +138,13 @@ async function peopleOf(
     const person = number && (await findPerson(db, vault, number.personId));
     const consent = number && (await governingConsent(db, vault, number.personId));
     if (!number || !person || !consent) throw new LetterError(`${shortName('n', id)} is not protected any more`);
-    if (!consent.scopes.includes(scope))
+    if (!covers(consent, scope))
       throw new LetterError(`the consent of ${shortName('p', person.id)} does not cover "${scope}"`);
-    const said = (words: RegExp) => consent.dataList.some((entry) => words.test(entry.trim()));
-    journalist &&= said(PROFESSION_WORDS);
+    journalist &&= covers(consent, 'profession');
     numbers.push({
       id,
       personId: person.id,
-      subject: said(NAME_WORDS) ? person.name : null,
+      subject: covers(consent, 'name') ? person.name : null,
       e164: number.number.reveal(),
       masked: number.number.masked(),
     });
@@ -155,6 +152,21 @@ async function peopleOf(
   if (onePerson && new Set(numbers.map((one) => one.personId)).size > 1)
     throw new LetterError(`a letter of the kind ${kind} is about one person: name the matches of one`);
   return { numbers, journalist };
+}
+
+/**
+ * A letter may be approved, sent, shown again or turned into a report only while every number in it is protected and the
+ * consent covers this kind: what held when it was drafted may not hold now. Throws LetterError.
+ */
+export async function assertStillCovered(
+  { db, vault, clock }: Pick<GatherDeps, 'db' | 'vault' | 'clock'>,
+  content: Pick<LetterContent, 'kind' | 'numbers'>,
+): Promise<void> {
+  const { scope } = KINDS[content.kind];
+  const active = new Map((await activeNumbers(db, vault, clock())).map((number) => [number.id, number]));
+  for (const { id } of content.numbers)
+    if (!active.get(id)?.scopes.includes(scope))
+      throw new LetterError(`no consent in force covers "${scope}" for ${shortName('n', id)}: the letter stays here`);
 }
 
 async function earlierLetters(

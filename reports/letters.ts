@@ -7,7 +7,7 @@ import type { NoticeKind } from '../db/schema/notices.ts';
 import { shortName } from '../db/short-name.ts';
 import { templateCheck } from '../db/template-checks.ts';
 import type { CallLog } from './call-log.ts';
-import { type GatherDeps, gather, LetterError, type LetterWanted } from './gather.ts';
+import { assertStillCovered, type GatherDeps, gather, LetterError, type LetterWanted } from './gather.ts';
 import { KINDS } from './kinds.ts';
 import { type LetterContent, letterContent } from './letter-content.ts';
 import { type PrintPdf, printLetter, storeFiles } from './print-files.ts';
@@ -108,6 +108,7 @@ export async function approveLetter(
 ): Promise<LetterFiles & { readonly approved: boolean }> {
   const { db, vault, clock } = deps;
   const content = await contentOf(deps, noticeId);
+  await assertStillCovered(deps, content);
   const doubtful = unverifiedNorms(content);
   const notice = await findNotice(db, { id: noticeId });
   if (doubtful.length > 0 && !responsible?.trim() && !notice?.responsible)

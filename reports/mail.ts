@@ -8,7 +8,7 @@ import { moveNotice } from '../db/notice-steps.ts';
 import { findNotice } from '../db/notices.ts';
 import { sha256 } from '../db/sha256.ts';
 import { shortName } from '../db/short-name.ts';
-import { LetterError } from './gather.ts';
+import { assertStillCovered, LetterError } from './gather.ts';
 import { contentOf, type LetterDeps } from './letters.ts';
 import { isLoopback } from './loopback.ts';
 import { plainText } from './plain-text.ts';
@@ -50,6 +50,7 @@ export async function sendLetter(
   const notice = await findNotice(db, { id: noticeId });
   if (!notice) throw new LetterError(`no notice ${shortName('l', noticeId)}`);
   const content = await contentOf(deps, noticeId);
+  await assertStillCovered(deps, content);
   const { reference } = notice;
   const to = options.to ?? content.addressee.address ?? '';
   if (!ADDRESS.test(to)) throw new LetterError(`no e-mail address of the addressee is known: give it with --to`);

@@ -129,6 +129,21 @@ CREATE TABLE "id_walks" (
 	"generation" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "imports" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "imports_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"state" text NOT NULL,
+	"people" integer NOT NULL,
+	"numbers" integer NOT NULL,
+	"prepared_by" text NOT NULL,
+	"prepared_at" timestamp with time zone NOT NULL,
+	"decided_by" text,
+	"decided_at" timestamp with time zone,
+	"payload_sealed" "bytea",
+	CONSTRAINT "imports_state" CHECK ("imports"."state" in ('waiting', 'approved', 'refused', 'lapsed')),
+	CONSTRAINT "imports_payload" CHECK (("imports"."state" = 'waiting') = ("imports"."payload_sealed" is not null)),
+	CONSTRAINT "imports_decided" CHECK (("imports"."state" = 'waiting') = ("imports"."decided_at" is null))
+);
+--> statement-breakpoint
 CREATE TABLE "installation" (
 	"single" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"id" uuid NOT NULL,
@@ -145,7 +160,7 @@ CREATE TABLE "alerts" (
 	"raised_at" timestamp with time zone NOT NULL,
 	"told_at" timestamp with time zone,
 	"cleared_at" timestamp with time zone,
-	CONSTRAINT "alerts_kind" CHECK ("alerts"."kind" in ('new-match', 'blocked', 'changed', 'blind', 'uncovered', 'missed-night'))
+	CONSTRAINT "alerts_kind" CHECK ("alerts"."kind" in ('new-match', 'blocked', 'changed', 'blind', 'uncovered', 'missed-night', 'consent-ends', 'import-waits'))
 );
 --> statement-breakpoint
 CREATE TABLE "attacks" (
@@ -329,6 +344,7 @@ CREATE TABLE "numbers" (
 	"control_verified_by" text NOT NULL,
 	"control_verified_at" timestamp with time zone NOT NULL,
 	"added_at" timestamp with time zone NOT NULL,
+	"generation" integer NOT NULL,
 	"retired_at" timestamp with time zone
 );
 --> statement-breakpoint
@@ -339,7 +355,17 @@ CREATE TABLE "persons" (
 	"created_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone,
 	"ended_by" text,
-	CONSTRAINT "persons_language" CHECK ("persons"."language" in ('ru', 'kk', 'en'))
+	"ended_how" text,
+	"destroy_on" date,
+	"destroyed_at" timestamp with time zone,
+	"held_at" timestamp with time zone,
+	"held_by" text,
+	"held_reason" text,
+	CONSTRAINT "persons_language" CHECK ("persons"."language" in ('ru', 'kk', 'en')),
+	CONSTRAINT "persons_ended_how" CHECK ("persons"."ended_how" in ('ended', 'withdrawn')),
+	CONSTRAINT "persons_ended" CHECK (("persons"."ended_at" is null) = ("persons"."ended_how" is null) and ("persons"."ended_at" is null) = ("persons"."destroy_on" is null)),
+	CONSTRAINT "persons_held" CHECK (("persons"."held_at" is null) = ("persons"."held_by" is null)),
+	CONSTRAINT "persons_destroyed" CHECK ("persons"."destroyed_at" is null or ("persons"."ended_at" is not null and "persons"."held_at" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "photos_read" (

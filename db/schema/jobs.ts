@@ -45,7 +45,16 @@ export const dueTimes = pgTable('due_times', {
   lastDue: moment('last_due').notNull(),
 });
 
-export const ALERT_KINDS = ['new-match', 'blocked', 'changed', 'blind', 'uncovered', 'missed-night'] as const;
+export const ALERT_KINDS = [
+  'new-match',
+  'blocked',
+  'changed',
+  'blind',
+  'uncovered',
+  'missed-night',
+  'consent-ends',
+  'import-waits',
+] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** Something staff should know. Told once; told again only after it had gone (`clearedAt`) and come back. */
@@ -54,7 +63,7 @@ export const alerts = pgTable(
   {
     id: id(),
     kind: text('kind', { enum: ALERT_KINDS }).notNull(),
-    /** A platform's id, a match's short name or a night's date. Never a name or a number of a person. */
+    /** A platform's id, a match's, a person's or an import's short name, or a night's date. Never a name or a number of a person. */
     subject: text('subject').notNull(),
     raisedAt: moment('raised_at').notNull(),
     toldAt: moment('told_at'),

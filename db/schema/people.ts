@@ -1,11 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { bytea, id, moment, oneOf } from './columns.ts';
 import { LANGUAGES } from './language.ts';
 
 /** What a consent may cover (facts/law.md 4.1). `site-search` hands the number to the platform's own search box. */
 export const SCOPES = ['scan', 'site-search', 'letters', 'police', 'export'] as const;
 export type Scope = (typeof SCOPES)[number];
+
+/** How a protection ended: staff ended it, or the person took the consent back, which takes the evidence with it. */
+export const ENDINGS = ['ended', 'withdrawn'] as const;
+export type Ending = (typeof ENDINGS)[number];
 
 export const persons = pgTable(
   'persons',
@@ -16,8 +20,25 @@ export const persons = pgTable(
     createdAt: moment('created_at').notNull(),
     endedAt: moment('ended_at'),
     endedBy: text('ended_by'),
+    endedHow: text('ended_how', { enum: ENDINGS }),
+    /** Day in Almaty on which what is known of the person is destroyed: fifteen working days after the end. */
+    destroyOn: date('destroy_on', { mode: 'string' }),
+    destroyedAt: moment('destroyed_at'),
+    /** A legal hold: a case needs the data, and nothing is destroyed until a person lifts it. */
+    heldAt: moment('held_at'),
+    heldBy: text('held_by'),
+    heldReason: text('held_reason'),
   },
-  (t) => [oneOf('persons_language', t.language, LANGUAGES)],
+  (t) => [
+    oneOf('persons_language', t.language, LANGUAGES),
+    oneOf('persons_ended_how', t.endedHow, ENDINGS),
+    check(
+      'persons_ended',
+      sql`(${t.endedAt} is null) = (${t.endedHow} is null) and (${t.endedAt} is null) = (${t.destroyOn} is null)`,
+    ),
+    check('persons_held', sql`(${t.heldAt} is null) = (${t.heldBy} is null)`),
+    check('persons_destroyed', sql`${t.destroyedAt} is null or (${t.endedAt} is not null and ${t.heldAt} is null)`),
+  ],
 );
 
 /** The consent record of law 94-V art. 8(4). The newest one of a person governs. */
@@ -68,6 +89,8 @@ export const numbers = pgTable(
     controlVerifiedBy: text('control_verified_by').notNull(),
     controlVerifiedAt: moment('control_verified_at').notNull(),
     addedAt: moment('added_at').notNull(),
+    /** db/numbers.ts numbersGeneration when it began, or began again, to be looked for. */
+    generation: integer('generation').notNull(),
     retiredAt: moment('retired_at'),
   },
   (t) => [

@@ -10,6 +10,8 @@ const WORDS: Readonly<Record<AlertKind, (subjects: readonly string[]) => string>
   changed: (platforms) => `cannot be read any more, its pages have changed: ${named(platforms)}`,
   blind: (platforms) =>
     `looked at, but blind (control listing missed, or unlike every night before): ${named(platforms)}`,
+  'consent-ends': (when) => `a consent ends, ask the person again: ${named(when)}`,
+  'import-waits': (imports) => `people to enrol wait for a second officer: ${named(imports)}`,
   uncovered: (platforms) => `not covered at the end of the night: ${named(platforms)}`,
   'missed-night': (nights) => `no sweep was begun in time in the night of: ${named(nights)}`,
 };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../../command.ts';
+import { recordCheck } from '../../db/asked.ts';
 import { type ActiveNumber, activeNumbers } from '../../db/numbers.ts';
 import { shortName } from '../../db/short-name.ts';
 import { BY_HAND, platforms } from '../../scrapers/directory.ts';
@@ -10,9 +11,14 @@ import { InputError } from '../../terminal.ts';
 import { type CheckResult, checkExitCode, targetOf } from '../check.ts';
 import { checkTarget, meansOf } from '../check-target.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
-import { finderOf } from '../match.ts';
+import { liveNumbers } from '../live-numbers.ts';
 
 const MOST_LINKS = 50;
+/** A forwarded message is shorter; a list of numbers to be tried against the protected ones is longer. */
+const MOST_LETTERS = 20_000;
+const MOST_DIGITS = 300;
+/** So many digits of a message count as one link more of the day's checks: each could be another number to try. */
+const DIGITS_OF_A_NUMBER = 11;
 
 interface CheckOptions {
   readonly text?: string;
@@ -36,6 +42,9 @@ export function registerCheck(program: Command, context: () => CommandContext, e
       const links = [...typed.map(linkOf), ...(message === null ? [] : linksIn(message))];
       if (links.length === 0 && message === null) throw new InputError('give an address, or a message with --text');
       if (links.length > MOST_LINKS) throw new InputError(`more than ${MOST_LINKS} links at once`);
+      const digits = message?.match(/\p{Nd}/gu)?.length ?? 0;
+      if ((message?.length ?? 0) > MOST_LETTERS || digits > MOST_DIGITS)
+        throw new InputError('the message is too long, or holds too many numbers: give the part that matters');
       const { results, inMessage } = await check(at, links, message, options);
       if (options.json) at.terminal.out(JSON.stringify({ links: results.map(rowOf), message: inMessage }));
       else print(at, results, inMessage);
@@ -54,7 +63,10 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
     const active = await activeNumbers(home.db, home.vault, at.clock());
     if (active.length === 0)
       throw new InputError('no number to look for: enrol one ("qorgan number add"), or renew an expired consent');
-    const finder = finderOf(active);
+    const tried = links.length + Math.ceil((message?.match(/\p{Nd}/gu)?.length ?? 0) / DIGITS_OF_A_NUMBER);
+    await recordCheck(home.db, { links: tried, by: at.account }, at.config.limits, at.clock());
+    const numbers = liveNumbers({ db: home.db, clock: at.clock }, active);
+    const { finder } = numbers;
     const origins = parseOrigins(at.config.origins);
     const adapters = platforms(origins);
     const targets = links.map((link) => targetOf(link, adapters, BY_HAND));
@@ -65,6 +77,7 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
       const results: CheckResult[] = [];
       for (const target of targets) {
         if (at.stopping()) break;
+        await numbers.refresh();
         const { db, vault } = home;
         const base = { db, vault, clock: at.clock, evidence, finder, active };
         results.push(await checkTarget(target, base, means));

@@ -9,7 +9,7 @@ import { evidenceSettings } from '../evidence/settings.ts';
 import { keptListing } from '../hidden/confirmed-ads.ts';
 import { type Expanded, expandMatch } from '../hidden/expand.ts';
 import { hiddenMeans } from '../hidden/means.ts';
-import { finderOf } from '../match.ts';
+import { liveNumbers } from '../live-numbers.ts';
 import { enabledPlatforms } from '../one-platform.ts';
 import { openOutlook } from '../platform-run.ts';
 import { idOf } from './people.ts';
@@ -43,6 +43,7 @@ async function expand(at: CommandContext, id: number): Promise<Expanded[]> {
     if (!kept.success) throw new InputError(`the ad kept with ${shortName('m', id)} is of another version`);
     const active = await activeNumbers(db, vault, clock());
     if (active.length === 0) throw new InputError('no number to look for');
+    const numbers = liveNumbers({ db, clock }, active);
     const adapters = enabledPlatforms(config);
     const outlook = await openOutlook({ adapters, config, db, tool, chromium, clock });
     try {
@@ -53,8 +54,8 @@ async function expand(at: CommandContext, id: number): Promise<Expanded[]> {
         const { looker, show, reveal } = outlook.of(adapter);
         const expanded = await expandMatch(match, kept.data, {
           ...{ adapter, db, vault, clock, evidence, show, stopping, generation },
-          finder: finderOf(active),
-          look: looker.look,
+          finder: numbers.finder,
+          look: numbers.withRefresh(looker.look),
           hidden: await hiddenMeans({ adapter, config, home, active, reveal }),
           onMatch: ({ matchId, platform, numberId, how, url }) =>
             terminal.note(`${platform}: ${shortName('m', matchId)} ${shortName('n', numberId)} ${how} ${url}`),

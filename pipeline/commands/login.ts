@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
+import { appendToLog } from '../../db/evidence-log.ts';
 import { resumeAfterLogin } from '../../db/reveals.ts';
 import { forgetSession, saveSession } from '../../db/sessions.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
@@ -21,7 +22,11 @@ export function registerLogin(program: Command, context: () => CommandContext): 
       const at = context();
       const adapter = adapterOf(at.config, id);
       if (forget) {
-        const was = await at.withHome((home) => forgetSession(home.db, adapter.id));
+        const was = await at.withHome(async (home) => {
+          const act = { by: by ?? at.account, detail: { platform: adapter.id, change: 'forgotten' } };
+          await appendToLog(home.db, { kind: 'session', ...act }, at.clock());
+          return forgetSession(home.db, adapter.id);
+        });
         return at.terminal.note(was ? `the session of ${id} is forgotten` : `no session of ${id} was kept`);
       }
       if (by === undefined) throw new InputError('say who signs in: --by <name>');
@@ -47,6 +52,8 @@ async function logIn(at: CommandContext, adapter: PlatformAdapter, by: string): 
     if (state.cookies.length === 0 && state.origins.length === 0)
       throw new InputError(`the window holds no session of ${adapter.name}: nothing was kept`);
     await saveSession(home.db, home.vault, { platform: adapter.id, state, by }, clock());
+    const detail = { platform: adapter.id, change: 'kept' };
+    await appendToLog(home.db, { kind: 'session', by, detail }, clock());
     await resumeAfterLogin(home.db, adapter.id, clock());
     terminal.note(
       `kept, sealed; it is used to show hidden numbers and for nothing else (login ${adapter.id} --forget)`,

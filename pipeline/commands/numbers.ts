@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { declareAttack, endAttack } from '../../db/attacks.ts';
-import { activeNumbers, addNumber, listNumbers, retireNumber } from '../../db/numbers.ts';
+import { activeNumbers, addNumber, listNumbers, logNumber, retireNumber } from '../../db/numbers.ts';
 import { PhoneNumber } from '../../db/phone-number.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
@@ -23,7 +23,7 @@ export function registerNumbers(program: Command, context: () => CommandContext)
   for (const [field, question] of Object.entries(CONTROL_QUESTIONS))
     add.option(`--${flagOf(field)} <value>`, question.replace(/:$/, ''));
   add.action(async (typed: string, flags: Record<string, string>) => {
-    const { terminal, withHome, clock } = context();
+    const { terminal, withHome, clock, config } = context();
     const personId = idOf('p', typed, 'person');
     if (flags.from === '-' && flags.digitsFrom === '-')
       throw new InputError('only one of --from and --digits-from can read standard input');
@@ -39,7 +39,7 @@ export function registerNumbers(program: Command, context: () => CommandContext)
       verifiedAt: new Date(`${record.controlVerifiedOn}T00:00:00+05:00`),
     };
     const { id } = await withHome((home) =>
-      addNumber(home.db, home.vault, { personId, number: parsed, control }, clock()),
+      addNumber(home.db, home.vault, { personId, number: parsed, control }, clock(), config.limits),
     );
     terminal.out(shortName('n', id));
     terminal.note(`enrolled ${parsed.masked()}`);
@@ -70,10 +70,11 @@ export function registerNumbers(program: Command, context: () => CommandContext)
   number
     .command('retire <number>')
     .description('stop looking for a number')
-    .action(async (typed: string) => {
-      const { terminal, withHome, clock } = context();
+    .option('--by <name>', 'who decides; the account of the operating system when left out')
+    .action(async (typed: string, { by }: { by?: string }) => {
+      const { terminal, withHome, clock, account } = context();
       const id = idOf('n', typed, 'number');
-      await withHome((home) => retireNumber(home.db, id, clock()));
+      await withHome((home) => retireNumber(home.db, id, by ?? account, clock()));
       terminal.note(`${typed} is retired`);
     });
 }
@@ -85,8 +86,9 @@ function registerAttack(number: Command, context: () => CommandContext): void {
     .description('ads with this number are being posted: look at the newest every few minutes for a time, then hourly')
     .option('--for <time>', 'how long, as 48h or 3d', '48h')
     .option('--over', 'it is over: nightly sweeps are enough')
-    .action(async (typed: string, flags: { for: string; over?: boolean }) => {
-      const { terminal, withHome, clock } = context();
+    .option('--by <name>', 'who decides; the account of the operating system when left out')
+    .action(async (typed: string, flags: { for: string; over?: boolean; by?: string }) => {
+      const { terminal, withHome, clock, account } = context();
       const id = idOf('n', typed, 'number');
       const until = new Date(clock().getTime() + milliseconds(flags.for));
       await withHome(async (home) => {
@@ -95,6 +97,8 @@ function registerAttack(number: Command, context: () => CommandContext): void {
           throw new InputError(`${shortName('n', id)} is not looked for now ("qorgan number list" says why)`);
         if (flags.over) await endAttack(home.db, id);
         else await declareAttack(home.db, id, until, clock());
+        const change = flags.over ? 'attack over' : 'attack';
+        await logNumber(home.db, { id, by: flags.by ?? account, change }, clock());
       });
       if (flags.over) return terminal.note(`${shortName('n', id)}: over`);
       terminal.note(

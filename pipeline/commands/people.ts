@@ -1,14 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
-import { addConsent, type ConsentInput } from '../../db/consents.ts';
-import { addPerson, endPerson, listPersons } from '../../db/people.ts';
+import { addConsent } from '../../db/consents.ts';
+import { addPerson, endPerson, holdPerson, listPersons } from '../../db/people.ts';
 import { idOfShortName, shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
-import { checkRecord, defaultValidUntil, PERSON_QUESTIONS, type PersonRecord, personRecord } from '../enrol.ts';
+import {
+  assertStorageCovered,
+  checkRecord,
+  consentOf,
+  defaultValidUntil,
+  PERSON_QUESTIONS,
+  type PersonRecord,
+  personRecord,
+} from '../enrol.ts';
 import { collect, flagOf } from './record-input.ts';
 
-/** Adds `person add|consent|list|end`. */
+/** Adds `person add|consent|list|hold|end`; `withdraw` and `receipt` belong to reports, `import` to its own file. */
 export function registerPeople(program: Command, context: () => CommandContext): void {
   const person = program.command('person').description('people under protection, each with a consent record');
 
@@ -18,12 +26,14 @@ export function registerPeople(program: Command, context: () => CommandContext):
     return command.option('--from <file>', 'the whole record as JSON; "-" reads standard input');
   };
   const recordOf = async (
-    { terminal, clock }: CommandContext,
+    { terminal, clock, config }: CommandContext,
     flags: Record<string, string>,
   ): Promise<PersonRecord> => {
     const defaults = { validUntil: defaultValidUntil(clock()), other: '' };
     const collected = await collect(terminal, PERSON_QUESTIONS, flags, defaults, readText);
-    return checkRecord(personRecord, collected, 'consent record');
+    const record = checkRecord(personRecord, collected, 'consent record');
+    assertStorageCovered(record, config);
+    return record;
   };
 
   fields(person.command('add').description('enrol a person with their consent')).action(
@@ -32,7 +42,8 @@ export function registerPeople(program: Command, context: () => CommandContext):
       const record = await recordOf(at, flags);
       await at.withHome(async (home) => {
         const { name, language } = record;
-        const added = await addPerson(home.db, home.vault, { name, language, consent: consentOf(record) }, at.clock());
+        const person = { name, language, consent: consentOf(record) };
+        const added = await addPerson(home.db, home.vault, person, at.clock(), at.config.limits);
         at.terminal.out(shortName('p', added.id));
         at.terminal.note(`enrolled; the consent holds until ${record.validUntil}`);
       });
@@ -64,36 +75,54 @@ export function registerPeople(program: Command, context: () => CommandContext):
         language: row.language,
         enrolled: row.createdAt.toISOString(),
         ended: row.endedAt?.toISOString() ?? null,
+        how: row.endedHow,
+        destroyOn: row.destroyedAt ? null : row.destroyOn,
+        held: row.heldAt !== null,
       }));
       if (json) terminal.out(JSON.stringify(rows));
       else
         for (const line of table(
-          ['person', 'name', 'language', 'enrolled', 'ended'],
+          ['person', 'name', 'language', 'enrolled', 'ended', 'destroyed on'],
           rows.map((row) => [
             row.person,
             row.name,
             row.language,
             row.enrolled.slice(0, 10),
             row.ended?.slice(0, 10) ?? '',
+            row.held ? 'legal hold' : (row.destroyOn ?? ''),
           ]),
         ))
           terminal.out(line);
     });
 
   person
+    .command('hold <person>')
+    .description('a legal hold: what is known of the person is not destroyed until it is lifted')
+    .requiredOption('--by <name>', 'who decides')
+    .requiredOption('--reason <text>', 'why: which case needs it')
+    .option('--lift', 'end the hold')
+    .action(async (typed: string, { by, reason, lift = false }: { by: string; reason: string; lift?: boolean }) => {
+      const { terminal, withHome, clock } = context();
+      const id = idOf('p', typed, 'person');
+      await withHome((home) => holdPerson(home.db, id, { by, reason, lift }, clock()));
+      terminal.note(`${lift ? 'hold lifted' : 'held'}: ${shortName('p', id)}`);
+    });
+
+  person
     .command('end <person>')
-    .description('end the protection: the next sweep looks for none of the numbers')
+    .description('end the protection: none of the numbers is looked for any more; see also "person withdraw"')
     .requiredOption('--by <name>', 'who ends it')
     .action(async (typed: string, { by }: { by: string }) => {
       const { terminal, withHome, clock } = context();
       const id = idOf('p', typed, 'person');
-      const { numbersRetired } = await withHome((home) => endPerson(home.db, id, by, clock()));
-      terminal.note(`protection of ${typed} has ended; numbers retired: ${numbersRetired}`);
+      const { numbersRetired, destroyOn } = await withHome((home) => endPerson(home.db, id, by, clock()));
+      terminal.note(`protection of ${shortName('p', id)} has ended; numbers retired: ${numbersRetired}`);
+      terminal.note(`what is known of the person is destroyed on ${destroyOn}, unless a legal hold keeps it`);
     });
 }
 
 /** The row behind a short name. Throws InputError that does not repeat what was typed: it could be a number. */
-export function idOf(letter: 'p' | 'n' | 'm' | 'l' | 'h', typed: string, what: string): number {
+export function idOf(letter: 'p' | 'n' | 'm' | 'l' | 'h' | 'i', typed: string, what: string): number {
   const id = idOfShortName(letter, typed);
   if (id === null) throw new InputError(`not the short name of a ${what}: expected ${letter}1, ${letter}2 …`);
   return id;
@@ -103,15 +132,4 @@ async function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => {
     throw new InputError('the file given with --from cannot be read');
   });
-}
-
-function consentOf(record: PersonRecord): ConsentInput {
-  const { name, givenOn, validUntil, ...rest } = record;
-  return {
-    ...rest,
-    subjectName: name,
-    // A day begins and ends in Almaty (UTC+5).
-    givenAt: new Date(`${givenOn}T00:00:00+05:00`),
-    validUntil: new Date(`${validUntil}T23:59:59+05:00`),
-  };
 }

@@ -7,7 +7,7 @@ import { table } from '../../terminal.ts';
 import { exitCodeOf } from '../coverage.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
 import { chosenPlatforms } from '../jobs/workplace.ts';
-import { finderOf } from '../match.ts';
+import { liveNumbers } from '../live-numbers.ts';
 import { openOutlook } from '../platform-run.ts';
 import { type RecheckResult, recheckPlatform } from '../recheck.ts';
 
@@ -40,15 +40,16 @@ async function recheck(at: CommandContext, wanted: readonly string[] | undefined
     const before = new Set((await listReturns(home.db)).map((back) => back.id));
     const outlook = await openOutlook({ adapters, config, tool, chromium, clock, stopping, db: home.db });
     try {
-      const finder = finderOf(active);
+      const numbers = liveNumbers({ db: home.db, clock }, active);
       const evidence = await evidenceSettings(at, home);
       const activeNumberIds = new Set(active.map((number) => number.id));
       const results = await Promise.all(
         adapters.map((adapter) => {
           const { looker, show } = outlook.of(adapter);
           const { db, vault } = home;
+          const { finder } = numbers;
           const means = { adapter, db, vault, clock, evidence, finder, activeNumberIds, show, stopping };
-          return recheckPlatform({ ...means, look: looker.look });
+          return recheckPlatform({ ...means, look: numbers.withRefresh(looker.look) });
         }),
       );
       const returns = (await listReturns(home.db)).filter((back) => !before.has(back.id));

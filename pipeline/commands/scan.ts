@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../../command.ts';
+import { recordLook } from '../../db/asked.ts';
 import type { Db } from '../../db/database.ts';
 import { listMatches, type Match } from '../../db/matches.ts';
 import { activeNumbers } from '../../db/numbers.ts';
@@ -47,6 +48,7 @@ async function scan(at: CommandContext, numberId: number, adapters: readonly Pla
       throw new InputError(
         `${shortName('n', numberId)} is not enrolled, or retired, or its consent does not cover a scan ("qorgan number list")`,
       );
+    await recordLook(db, { what: 'scan', numberId, by: at.account }, at.config.limits, clock());
     const told = new Set<number>();
     for (const match of await listMatches(db, { numberId })) {
       told.add(match.id);

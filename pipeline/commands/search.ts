@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../../command.ts';
+import { recordLook } from '../../db/asked.ts';
 import { activeNumbers } from '../../db/numbers.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
@@ -34,6 +35,11 @@ async function search(at: CommandContext, id: number, wanted: readonly string[] 
     const number = (await activeNumbers(home.db, home.vault, clock())).find((one) => one.id === id);
     if (!number) throw new InputError(`${shortName('n', id)} is no number that is looked for now`);
     requireSearchConsent(number);
+    const covered = async () =>
+      (await activeNumbers(home.db, home.vault, clock())).some(
+        (one) => one.id === id && one.scopes.includes('site-search'),
+      );
+    await recordLook(home.db, { what: 'site-search', numberId: id, by: at.account }, config.limits, clock());
     const outlook = await openOutlook({ adapters, config, db: home.db, tool, chromium, clock });
     try {
       const evidence = await evidenceSettings(at, home);
@@ -45,6 +51,7 @@ async function search(at: CommandContext, id: number, wanted: readonly string[] 
           ...{ adapter, db, vault, clock, evidence, show, stopping },
           finder: finderOf([number]),
           look: looker.look,
+          stillCovered: covered,
           onMatch: ({ matchId, platform, how, strength, url }) =>
             terminal.note(`${platform}: ${shortName('m', matchId)} ${how} ${strength} ${url}`),
         });

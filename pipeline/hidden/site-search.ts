@@ -27,6 +27,8 @@ export function requireSearchConsent(number: ActiveNumber): void {
 
 export interface SearchDeps extends ExamineDeps {
   readonly look: (url: string) => Promise<Snapshot>;
+  /** Asked before each spelling is handed over: the consent may have been withdrawn a moment ago. */
+  readonly stillCovered: () => Promise<boolean>;
   readonly stopping: () => boolean;
 }
 
@@ -91,6 +93,10 @@ export async function searchPlatformFor(number: ActiveNumber, deps: SearchDeps):
     const url = adapter.searchUrl(spelling);
     // A platform may write two spellings alike: nothing is handed over twice.
     if (url !== null && asked.has(url)) continue;
+    if (!refused && !(await deps.stillCovered())) {
+      reasons.push({ kind: 'interrupted', where, detail: 'the consent does not cover it any more' });
+      break;
+    }
     if (refused || deps.stopping() || url === null) {
       if (!refused) reasons.push({ kind: 'interrupted', where, detail: 'stopped before it was searched for' });
       break;

@@ -6,7 +6,7 @@ import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import type { EvidenceSettings } from '../evidence/capture.ts';
 import { hiddenMeans } from '../hidden/means.ts';
-import { finderOf } from '../match.ts';
+import { liveNumbers } from '../live-numbers.ts';
 import type { PhotoReader } from '../photos/reader.ts';
 import type { Outlook, PlatformOutlook } from '../platform-run.ts';
 import { recheckPlatform } from '../recheck.ts';
@@ -87,17 +87,29 @@ async function recheckOne({ matchId }: JobOf<'recheck'>, at: AtWork): Promise<vo
   const { home, clock, id: job } = at;
   const { db, vault } = home;
   const active = await activeNumbers(db, vault, clock());
+  const numbers = liveNumbers({ db, clock }, active);
   const activeNumberIds = new Set(active.map((number) => number.id));
-  await recheckPlatform({ ...at, db, vault, finder: finderOf(active), activeNumberIds, only: { matchId, job } });
+  const look = numbers.withRefresh(at.look);
+  await recheckPlatform({ ...at, db, vault, look, finder: numbers.finder, activeNumberIds, only: { matchId, job } });
 }
 
 async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: number): Promise<void> {
   const { home, config, clock, adapter } = at;
   const active = await activeNumbers(home.db, home.vault, clock());
-  if (active.length === 0) return;
+  const asked = numberId === undefined ? null : (active.find((number) => number.id === numberId) ?? null);
+  // Nobody to look for, or no more: a scan whose number was withdrawn while its job waited.
+  if (active.length === 0 || (numberId !== undefined && asked === null)) return;
+  const numbers = liveNumbers({ db: home.db, clock }, active);
+  const over = () => numbers.none || (numberId !== undefined && !numbers.has(numberId));
   const generation = await numbersGeneration(home.db);
   const { perRun, perAd, minutes } = config.photos;
-  const photos = { reader: at.photoReader, fetch: at.picture, perRun, perAd, ms: minutes * 60_000 };
+  const photos = {
+    reader: at.photoReader,
+    fetch: numbers.withRefresh(at.picture),
+    perRun,
+    perAd,
+    ms: minutes * 60_000,
+  };
   await sweepPlatform(
     {
       adapter,
@@ -106,16 +118,16 @@ async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: 
       clock,
       evidence: at.evidence,
       onCaptured: at.onCaptured,
-      finder: finderOf(active),
+      finder: numbers.finder,
       show: at.show,
-      look: at.look,
-      hidden: await hiddenMeans({ adapter, config, home, active, reveal: at.reveal }),
+      look: numbers.withRefresh(at.look),
+      hidden: await hiddenMeans({ adapter, config, home, active, reveal: numbers.withRefresh(at.reveal) }),
       photos: perRun === 0 ? null : photos,
       ready: at.ready,
       generation,
-      oldestGeneration: numberId ?? generation,
+      oldestGeneration: asked?.generation ?? generation,
       controlUrl: config.platforms[adapter.id]?.control ?? null,
-      stopping: at.stopping,
+      stopping: () => at.stopping() || over(),
       onEvent: at.onEvent,
     },
     { ...plan, job: at.id },

@@ -7,7 +7,7 @@ import type { Attack } from '../../db/attacks.ts';
 const { parseExpression } = createRequire(import.meta.url)('cron-parser') as typeof import('cron-parser');
 
 /** What the schedule does by the clock of the wall. */
-export const NIGHTLY_TASKS = ['sweep', 'recheck', 'nightEnds'] as const;
+export const NIGHTLY_TASKS = ['sweep', 'upkeep', 'recheck', 'nightEnds'] as const;
 export type NightlyTask = (typeof NIGHTLY_TASKS)[number];
 
 const MINUTE_MS = 60_000;

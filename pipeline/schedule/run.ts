@@ -1,6 +1,8 @@
 import { schedule } from 'node-cron';
 import type { CommandContext } from '../../command.ts';
+import { briefly } from '../../db/bug-report.ts';
 import { asDatabaseError } from '../../db/client.ts';
+import { enforceRetention, retentionDeps } from '../../db/enforce-retention.ts';
 import type { Home } from '../../db/home.ts';
 import { openQueue } from '../../db/job-queue.ts';
 import { waitUnlessStopped } from '../jobs/workers.ts';
@@ -15,14 +17,15 @@ export async function runSchedule(at: CommandContext, home: Home, platforms: rea
   const { config, clock, terminal, stopping } = at;
   checkSchedule(config.schedule);
   const queue = await openQueue(home.database);
+  const upkeep = (now: Date) => enforceRetention(retentionDeps(home, config.evidence.retentionMonths), now);
   let last = '';
   const once = async () => {
     try {
-      await tick({ db: home.db, queue, config, platforms }, clock());
+      await tick({ db: home.db, queue, config, platforms, upkeep }, clock());
       last = '';
     } catch (error) {
       // Whatever it was, the next tick tries again: an unattended schedule does not end.
-      const words = asDatabaseError(error)?.message ?? (error instanceof Error ? error.message : 'unknown');
+      const words = asDatabaseError(error)?.message ?? briefly(error);
       if (words !== last) terminal.note(`schedule: ${words}`);
       last = words;
     }

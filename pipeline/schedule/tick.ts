@@ -18,6 +18,8 @@ export interface TickDeps {
   readonly config: Pick<Config, 'schedule' | 'alerts'>;
   /** Ids of the platforms that are switched on. */
   readonly platforms: readonly string[];
+  /** Destroys what has outlived its term (db/enforce-retention.ts). */
+  readonly upkeep: (now: Date) => Promise<unknown>;
 }
 
 /**
@@ -63,6 +65,9 @@ const TASKS: Record<NightlyTask, (deps: TickDeps, due: readonly Date[], now: Dat
       deps.platforms.map((platform) => ({ kind: 'sweep', platform })),
     );
     await deps.queue.tidy();
+  },
+  async upkeep(deps, _due, now) {
+    await deps.upkeep(now);
   },
   async recheck(deps) {
     const confirmed = await listMatches(deps.db, { state: 'confirmed' });

@@ -12,6 +12,7 @@ export function crontab({ home, schedule }: Config, { program, node }: Installed
 CRON_TZ=${schedule.timeZone}
 QORGAN_HOME=${home}
 ${schedule.sweep} ${node} ${program} sweep
+${schedule.upkeep} ${node} ${program} retention --apply
 ${schedule.recheck} ${node} ${program} recheck
 `;
 }
@@ -33,6 +34,8 @@ RestartSec=30
 # The page in flight is finished and saved; what is killed after that goes on where it stopped.
 TimeoutStopSec=90
 UMask=0077
+# A dump of this process would hold numbers in the clear.
+LimitCORE=0
 NoNewPrivileges=yes
 ProtectSystem=strict
 ReadWritePaths=${home}

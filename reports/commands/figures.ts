@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { almatyDate } from '../../db/almaty-time.ts';
+import { appendToLog } from '../../db/evidence-log.ts';
 import { matchHistories, sweepNights } from '../../db/figures.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
@@ -22,11 +23,15 @@ export function registerFigures(program: Command, context: () => CommandContext)
     .option('--pdf <file>', 'one page with plots')
     .action(async (options: { public?: boolean; csv?: boolean; json?: boolean; pdf?: string }) => {
       const at = context();
-      const { terminal, withHome, clock } = at;
+      const { terminal, withHome, clock, account } = at;
       const shown = { public: options.public ?? false };
-      const figures = await withHome(async ({ db }) =>
-        figuresOf(await matchHistories(db), await sweepNights(db), shown),
-      );
+      const leaves = [options.public && 'public', options.csv && 'csv', options.pdf !== undefined && 'pdf'];
+      const figures = await withHome(async ({ db }) => {
+        const as = leaves.filter((one) => one !== false && one !== undefined).join(' ');
+        if (as !== '')
+          await appendToLog(db, { kind: 'exported', by: account, detail: { what: 'figures', as } }, clock());
+        return figuresOf(await matchHistories(db), await sweepNights(db), shown);
+      });
       if (options.pdf !== undefined) {
         const title = `Qorgan: figures, ${almatyDate(clock())}`;
         await printTo(at, options.pdf, figuresHtml(figures, { title, ...shown }));

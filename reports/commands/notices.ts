@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command.ts';
+import { appendToLog } from '../../db/evidence-log.ts';
 import { stepsOf } from '../../db/notice-steps.ts';
 import { findNotice, listNotices } from '../../db/notices.ts';
 import { LANGUAGES, type Language } from '../../db/schema/language.ts';
@@ -10,6 +11,7 @@ import { platforms } from '../../scrapers/directory.ts';
 import { InputError, table } from '../../terminal.ts';
 import { ADDRESSEES } from '../addressees.ts';
 import { type CallLog, callLog } from '../call-log.ts';
+import { assertStillCovered } from '../gather.ts';
 import { approveLetter, contentOf, draftLetter, draftNotices, onlyAddressee, reprintLetter } from '../letters.ts';
 import { takeBack } from '../take-back.ts';
 import { xarfReports } from '../xarf.ts';
@@ -79,7 +81,14 @@ export function registerNotices(program: Command, context: () => CommandContext)
     .action(async (typed: string, { json }: { json?: boolean }) => {
       const at = context();
       const id = noticeId(typed);
-      const letter = await at.withHome((home) => withLetters(at, home, (deps) => reprintLetter(deps, id)));
+      const letter = await at.withHome((home) =>
+        withLetters(at, home, async (deps) => {
+          await assertStillCovered(deps, await contentOf(deps, id));
+          const act = { by: at.account, detail: { notice: shortName('l', id), change: 'letter shown' } };
+          await appendToLog(deps.db, { kind: 'number-shown', ...act }, at.clock());
+          return reprintLetter(deps, id);
+        }),
+      );
       showLetters(at, [letter], json);
     });
 
@@ -103,7 +112,9 @@ export function registerNotices(program: Command, context: () => CommandContext)
       const id = noticeId(typed);
       const reports = await withHome(async ({ db, vault }) => {
         const found = await findNotice(db, { id });
-        return xarfReports(await contentOf({ db, vault }, id), found?.reference ?? '', clock());
+        const content = await contentOf({ db, vault }, id);
+        await assertStillCovered({ db, vault, clock }, content);
+        return xarfReports(content, found?.reference ?? '', clock());
       });
       terminal.out(JSON.stringify(reports, null, 2));
     });

@@ -11,6 +11,7 @@ const FOLDERS: Readonly<Record<ShortNameLetter, string>> = {
   r: '/runs',
   c: '/captures',
   h: '/lookups',
+  i: '/imports',
 };
 
 /** Address of the page of one record. */

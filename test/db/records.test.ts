@@ -71,7 +71,10 @@ describe.each(KINDS)('the records, on the %s database', (kind) => {
     const ids = async (at: Date) => (await activeNumbers(test.db, vault, at)).map((number) => number.id);
     expect(await ids(NOW)).toEqual(expect.arrayContaining([short.id, ended.id]));
     expect(await ids(later(2))).not.toContain(short.id);
-    expect(await endPerson(test.db, ended.personId, 'Test Staff', NOW)).toEqual({ numbersRetired: 1 });
+    expect(await endPerson(test.db, ended.personId, 'Test Staff', NOW)).toEqual({
+      numbersRetired: 1,
+      destroyOn: '2026-12-15',
+    });
     expect(await ids(NOW)).not.toContain(ended.id);
     await expect(endPerson(test.db, ended.personId, 'Test Staff', NOW)).rejects.toThrow('ended already');
   });
@@ -174,7 +177,7 @@ describe.each(KINDS)('the records, on the %s database', (kind) => {
     await moveNotice(test.db, vault, notice.id, { move: 'approve', by: 'Test Staff' }, rules);
     expect(await listNotices(test.db, { state: 'approved' })).toMatchObject([{ approvedBy: 'Test Staff' }]);
     expect((await listMatches(test.db, { state: 'confirmed' })).length).toBe(1);
-    expect(await numbersGeneration(test.db)).toBeGreaterThanOrEqual(number.id);
+    expect(await numbersGeneration(test.db)).toBeGreaterThan(0);
   });
 
   it('tell other keys at once, and a database of a newer version', async () => {

@@ -52,7 +52,7 @@ describe('the positive control', () => {
     try {
       const adapter = olxAt(standin.origin);
       const number = PhoneNumber.parse(PROTECTED);
-      const finder = finderOf([{ id: 1, personId: 1, number, scopes: ['scan'] }]);
+      const finder = finderOf([{ id: 1, personId: 1, number, scopes: ['scan'], generation: 1 }]);
       const look = (n: number) =>
         missedControl(
           { url: adapter.listingUrl(String(n)) ?? '', adId: String(n) },

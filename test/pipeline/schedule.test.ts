@@ -16,6 +16,7 @@ const SETTINGS: ScheduleSettings = {
   sweep: '15 2 * * *',
   recheck: '30 6 * * *',
   nightEnds: '0 8 * * *',
+  upkeep: '30 5 * * *',
 };
 /** 02:15 in Almaty is 21:15 in UTC, the day before. */
 const almaty = (text: string) => new Date(`${text}+05:00`);
@@ -91,6 +92,7 @@ describe('a tick of the schedule', () => {
         queue,
         config: { schedule: SETTINGS, alerts: { heartbeat: 'http://127.0.0.1:9/' } },
         platforms: ['olx', 'krisha'],
+        upkeep: async () => undefined,
       },
       almaty(time),
     );

@@ -96,7 +96,7 @@ export async function openConsole({
       ask: async () => '',
       input: async () => '',
     },
-    ...{ config, tool: 'Qorgan/test', clock: () => new Date(clock), stopping: () => false },
+    ...{ config, tool: 'Qorgan/test', account: 'Test Staff', clock: () => new Date(clock), stopping: () => false },
     chromium: () => resolveBrowser({ given: undefined, path: process.env.PATH, note: () => undefined }),
     withHome: (use) => use(home),
   };

@@ -48,6 +48,7 @@ export async function openOffice(test: TestDatabase, origins: string, requestsPe
         clock: () => new Date(),
         chromium: async () => browser,
         tool: 'Qorgan/test',
+        account: 'Test Staff',
         stopping,
         withHome: (use) => use(home),
       };

@@ -69,6 +69,7 @@ async function search(number: ActiveNumber, more: Partial<PlatformAdapter> = {},
     show: async (url) => {
       throw new LookFailure('unreachable', url, 'no browser in this test');
     },
+    stillCovered: async () => true,
     stopping: () => false,
     onMatch: () => undefined,
     ...other,

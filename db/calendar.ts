@@ -1,5 +1,5 @@
 import Holidays from 'date-holidays';
-import { WORKING_DAY_CORRECTIONS } from './law/working-day-corrections.ts';
+import { WORKING_DAY_CORRECTIONS } from './working-day-corrections.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

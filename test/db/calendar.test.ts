@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { almatyDate, almatyTime } from '../../db/almaty-time.ts';
-import { addWorkingDays, isWorkingDay } from '../../reports/calendar.ts';
+import { addWorkingDays, isWorkingDay } from '../../db/calendar.ts';
 
 describe('the working-day calendar of Kazakhstan', () => {
   it.each([

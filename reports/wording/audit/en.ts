@@ -1,0 +1,31 @@
+import type { AuditWording } from '../../audit.ts';
+
+export const AUDIT_EN: AuditWording = {
+  columns: { seq: 'no.', at: 'time (Almaty)', by: 'who', act: 'what was done', about: 'about', detail: 'details' },
+  unread: 'an entry that cannot be read',
+  kinds: {
+    captured: 'evidence captured',
+    timestamped: 'time confirmed by a third party',
+    reviewed: 'decision on a match',
+    letter: 'step of a letter',
+    rechecked: 'ad looked at again',
+    exported: 'material exported',
+    held: 'legal hold',
+    released: 'legal hold lifted',
+    destroyed: 'evidence destroyed',
+    'number-shown': 'number shown in full',
+    'signed-in': 'signed in to the console',
+    'sign-in-refused': 'sign-in refused',
+    'user-changed': 'account changed',
+    enrolled: 'taken under protection',
+    consent: 'consent',
+    ended: 'protection ended',
+    'number-changed': 'number changed',
+    erased: 'a person’s data destroyed',
+    asked: 'looked for at somebody’s word',
+    refused: 'refused',
+    import: 'list to enrol',
+    session: 'session on a platform',
+    'backed-up': 'backup',
+  },
+};

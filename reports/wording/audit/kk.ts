@@ -1,0 +1,31 @@
+import type { AuditWording } from '../../audit.ts';
+
+export const AUDIT_KK: AuditWording = {
+  columns: { seq: '№', at: 'уақыты (Алматы)', by: 'кім', act: 'не істелді', about: 'не туралы', detail: 'толығырақ' },
+  unread: 'жазба оқылмайды',
+  kinds: {
+    captured: 'дәлелдеме түсірілді',
+    timestamped: 'уақытты үшінші тарап растады',
+    reviewed: 'сәйкестік туралы шешім',
+    letter: 'хаттың қадамы',
+    rechecked: 'хабарландыру қайта тексерілді',
+    exported: 'материалдар шығарылды',
+    held: 'жоюға тыйым салынды',
+    released: 'жоюға тыйым алынды',
+    destroyed: 'дәлелдеме жойылды',
+    'number-shown': 'нөмір толық көрсетілді',
+    'signed-in': 'консольге кіру',
+    'sign-in-refused': 'кіруден бас тартылды',
+    'user-changed': 'есептік жазба өзгертілді',
+    enrolled: 'қорғауға алынды',
+    consent: 'келісім',
+    ended: 'қорғау тоқтатылды',
+    'number-changed': 'нөмір өзгертілді',
+    erased: 'адамның деректері жойылды',
+    asked: 'тапсырма бойынша іздеу',
+    refused: 'бас тартылды',
+    import: 'тізімді қабылдау',
+    session: 'алаңға кіру',
+    'backed-up': 'сақтық көшірме',
+  },
+};

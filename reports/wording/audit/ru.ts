@@ -1,0 +1,31 @@
+import type { AuditWording } from '../../audit.ts';
+
+export const AUDIT_RU: AuditWording = {
+  columns: { seq: '№', at: 'время (Алматы)', by: 'кто', act: 'что сделано', about: 'о чём', detail: 'подробности' },
+  unread: 'запись не читается',
+  kinds: {
+    captured: 'снято доказательство',
+    timestamped: 'время подтверждено третьей стороной',
+    reviewed: 'решение о совпадении',
+    letter: 'шаг письма',
+    rechecked: 'объявление проверено повторно',
+    exported: 'материалы выгружены',
+    held: 'запрет на уничтожение',
+    released: 'запрет на уничтожение снят',
+    destroyed: 'доказательство уничтожено',
+    'number-shown': 'номер показан полностью',
+    'signed-in': 'вход в консоль',
+    'sign-in-refused': 'отказ во входе',
+    'user-changed': 'изменена учётная запись',
+    enrolled: 'взято под защиту',
+    consent: 'согласие',
+    ended: 'защита прекращена',
+    'number-changed': 'изменён номер',
+    erased: 'данные человека уничтожены',
+    asked: 'поиск по поручению',
+    refused: 'отказано',
+    import: 'список на зачисление',
+    session: 'вход на площадку',
+    'backed-up': 'резервная копия',
+  },
+};
