@@ -4,7 +4,8 @@ import { adAddress } from '../scrapers/ad-address.ts';
 import type { PlatformAdapter } from '../scrapers/adapter.ts';
 import { generic, twinHosts } from '../scrapers/generic.ts';
 import { NotPublic, publicAddress, tiedTo } from '../scrapers/public-address.ts';
-import { type CheckDeps, type CheckResult, checkAd, noAnswer, type Target } from './check.ts';
+import type { Target } from '../scrapers/targets.ts';
+import { type CheckDeps, type CheckResult, checkAd, noAnswer } from './check.ts';
 import { type Outlook, openOutlook } from './platform-run.ts';
 
 type Base = Omit<CheckDeps, 'look' | 'show'>;

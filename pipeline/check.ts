@@ -4,9 +4,9 @@ import type { ActiveNumber } from '../db/numbers.ts';
 import { endRun, startRun } from '../db/runs.ts';
 import type { CaptureState } from '../db/schema/captures.ts';
 import type { How, Strength } from '../db/schema/matches.ts';
-import { type AdAddress, adAddress } from '../scrapers/ad-address.ts';
+import type { RunCounts } from '../db/schema/runs.ts';
+import type { AdAddress } from '../scrapers/ad-address.ts';
 import type { HiddenNumber, Listing, PlatformAdapter } from '../scrapers/adapter.ts';
-import type { ByHandPlatform } from '../scrapers/by-hand.ts';
 import { type FailureKind, LookFailure } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { type ListingReading, readListing } from '../scrapers/read.ts';
@@ -47,28 +47,15 @@ export type CheckResult = CheckAnswer & {
   readonly address: string | null;
 };
 
-export type Target =
-  | AdAddress
-  | { readonly kind: 'by-hand'; readonly platform: ByHandPlatform }
-  | { readonly kind: 'unknown-site'; readonly link: URL };
-
-export function targetOf(link: URL, adapters: readonly PlatformAdapter[], byHand: readonly ByHandPlatform[]): Target {
-  const bare = link.hostname.replace(/^(?:www|m)\./, '');
-  const platform = byHand.find(({ hosts }) =>
-    hosts.some(
-      (host) => bare === host.replace(/^\.|^www\./, '') || bare.endsWith(`.${host.replace(/^\.|^www\./, '')}`),
-    ),
-  );
-  if (platform) return { kind: 'by-hand', platform };
-  return adAddress(adapters, link) ?? { kind: 'unknown-site', link };
-}
-
 /** A link that cannot be looked at, and why. */
 export function noAnswer(platform: string, kind: NoAnswer, why: string): CheckResult {
   return { platform, adId: null, address: null, state: 'could-not-look', kind, why };
 }
 
 export interface CheckDeps extends Omit<ExamineDeps, 'onMatch' | 'adapter'> {
+  readonly onMatch?: ExamineDeps['onMatch'];
+  /** The job that it is done for. */
+  readonly job?: string;
   readonly active: readonly ActiveNumber[];
   readonly look: (url: string) => Promise<Snapshot>;
 }
@@ -82,7 +69,11 @@ export async function checkAd(target: Extract<AdAddress, { kind: 'ad' }>, deps: 
   const { db, clock } = deps;
   const platform = adapter.id;
   const startedAt = clock();
-  const run = await startRun(db, { kind: 'check', platform }, startedAt);
+  const run = await startRun(
+    db,
+    { kind: 'check', platform, ...(deps.job === undefined ? {} : { job: deps.job }) },
+    startedAt,
+  );
   const { reading, page } = await readAd(target, deps);
   const address = target.plainest ?? url;
   const named = { platform, adId, address };
@@ -93,7 +84,11 @@ export async function checkAd(target: Extract<AdAddress, { kind: 'ad' }>, deps: 
   else if (numbersOn(reading.listing) > MOST_NUMBERS)
     answer = { state: 'could-not-look', kind: 'list-of-numbers', why: 'more numbers stand in it than in an ad' };
   else {
-    const examined = await examine(reading.listing, page, run.id, { ...deps, adapter, onMatch: () => undefined });
+    const examined = await examine(reading.listing, page, run.id, {
+      ...deps,
+      adapter,
+      onMatch: deps.onMatch ?? (() => undefined),
+    });
     answer = await answerOf(reading.listing, examined, startedAt, adapter, deps);
   }
   const missed =
@@ -104,11 +99,21 @@ export async function checkAd(target: Extract<AdAddress, { kind: 'ad' }>, deps: 
     {
       coverage: missed.length > 0 ? 'blind' : 'complete',
       reasons: missed,
-      counts: { listingsRead: page ? 1 : 0, matchesSeen: answer.state === 'found' ? answer.matches.length : 0 },
+      counts: countsOf(answer, page !== null),
     },
     clock(),
   );
   return { ...named, ...answer };
+}
+
+/** What a run says of the answer: staff's pages read it from there. */
+function countsOf(answer: CheckAnswer, read: boolean): RunCounts {
+  return {
+    listingsRead: read ? 1 : 0,
+    matchesSeen: answer.state === 'found' ? answer.matches.length : 0,
+    numberHidden: answer.state === 'not-found' && answer.hidden?.couldBeOurs ? 1 : 0,
+    gone: answer.state === 'gone' ? 1 : 0,
+  };
 }
 
 /**

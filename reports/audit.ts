@@ -73,6 +73,11 @@ export function auditCells(row: AuditRow): string[] {
   return [String(row.seq), at, row.by, row.act, row.about, detail];
 }
 
+/** What each kind of entry is called. */
+export function kindWords(language: Language): Readonly<Record<LogKind, string>> {
+  return WORDINGS[language].kinds;
+}
+
 export function auditColumns(language: Language): string[] {
   const { columns } = WORDINGS[language];
   return [columns.seq, columns.at, columns.by, columns.act, columns.about, columns.detail];

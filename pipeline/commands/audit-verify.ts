@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../../command.ts';
+import { checkLog } from '../../db/check-log.ts';
 import { readLog } from '../../db/evidence-log.ts';
 import { sha256 } from '../../db/sha256.ts';
-import { checkLog } from '../evidence/verify-log.ts';
 
 /** Adds `audit verify` to the group that reports/commands/audit.ts has made. */
 export function registerAuditVerify(

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../../command.ts';
 import { findCapture, holdCapture, listCaptures, releaseCapture } from '../../db/captures.ts';
+import type { Difference } from '../../db/check-log.ts';
 import { readIdentities } from '../../db/evidence-files.ts';
 import type { Home } from '../../db/home.ts';
 import { caseClosedAt, retainedUntil } from '../../db/retention.ts';
@@ -13,7 +14,6 @@ import { createStamper, unconfirmed } from '../evidence/stamp.ts';
 import { readBundle, verifyBundle } from '../evidence/verify-bundle.ts';
 import type { CaptureReport } from '../evidence/verify-capture.ts';
 import { verifyHome } from '../evidence/verify-home.ts';
-import type { Difference } from '../evidence/verify-log.ts';
 
 export const NOT_CONFIRMED = 'time not confirmed by a third party';
 

@@ -2,13 +2,13 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import JSZip from 'jszip';
 import { z } from 'zod';
+import { checkLog, type Difference } from '../../db/check-log.ts';
 import { digestOfBody } from '../../db/evidence-chain.ts';
 import { EvidenceError } from '../../db/evidence-files.ts';
 import { sha256 } from '../../db/sha256.ts';
 import { fingerprintOfPem, isSignedBy } from '../../db/signing-key.ts';
 import { type CaptureReport, checkCapture } from './verify-capture.ts';
 import { logBody, type ReadLogBody, tokensOf } from './verify-home.ts';
-import { checkLog, type Difference } from './verify-log.ts';
 
 /** After unpacking: a case has some hundred megabytes at most. */
 const MAX_BUNDLE = 4_000_000_000;

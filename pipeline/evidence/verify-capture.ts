@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Difference } from '../../db/check-log.ts';
 import { sha256 } from '../../db/sha256.ts';
 import { isSignedBy } from '../../db/signing-key.ts';
 import { readTimestamp } from './timestamp.ts';
-import type { Difference } from './verify-log.ts';
 
 const manifestFile = z.object({
   files: z.array(z.object({ name: z.string(), bytes: z.number(), sha256: z.string() })),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Capture, listCaptures } from '../../db/captures.ts';
+import { checkLog, type Difference } from '../../db/check-log.ts';
 import type { Db } from '../../db/database.ts';
 import { LOG_KINDS } from '../../db/evidence-chain.ts';
 import { captureFoldersOnDisk, namesInCapture, readCaptureFile } from '../../db/evidence-files.ts';
@@ -7,7 +8,6 @@ import { readLog, type StoredLogEntry } from '../../db/evidence-log.ts';
 import { sha256 } from '../../db/sha256.ts';
 import { shortName } from '../../db/short-name.ts';
 import { type CaptureReport, checkCapture } from './verify-capture.ts';
-import { checkLog, type Difference } from './verify-log.ts';
 
 /** What an entry says, as far as it is checked here. */
 export const logBody = z.object({

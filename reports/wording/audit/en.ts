@@ -27,5 +27,6 @@ export const AUDIT_EN: AuditWording = {
     import: 'list to enrol',
     session: 'session on a platform',
     'backed-up': 'backup',
+    call: 'a line of the call log',
   },
 };

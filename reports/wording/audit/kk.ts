@@ -27,5 +27,6 @@ export const AUDIT_KK: AuditWording = {
     import: 'тізімді қабылдау',
     session: 'алаңға кіру',
     'backed-up': 'сақтық көшірме',
+    call: 'қоңыраулар журналының жолы',
   },
 };

@@ -27,5 +27,6 @@ export const AUDIT_RU: AuditWording = {
     import: 'список на зачисление',
     session: 'вход на площадку',
     'backed-up': 'резервная копия',
+    call: 'строка журнала звонков',
   },
 };

@@ -1,4 +1,4 @@
-import { CHAIN_BEGINS, hashOfEntry, type LogEntry } from '../../db/evidence-chain.ts';
+import { CHAIN_BEGINS, hashOfEntry, type LogEntry } from './evidence-chain.ts';
 
 /** What is not as it was, and where: a file, an entry, a signature. */
 export interface Difference {
