@@ -163,9 +163,10 @@ if (!alone) for (const register of named ? [named] : Object.values(COMMANDS)) aw
 program
   .command('demo')
   .description('the whole path on imitation platforms of this machine; touches nothing outside ./demo-output')
-  .action(async () => {
+  .option('--serve', 'then open the staff’s pages on its data, until stopped')
+  .action(async ({ serve }: { serve?: boolean }) => {
     const { demo } = await import('./test/standins/demo.ts');
-    exit(await demo(terminal));
+    exit(await demo(terminal, serve ? { stopping: () => interrupts > 0 } : null));
   });
 for (const command of program.commands) command.copyInheritedSettings(program);
 

@@ -3,7 +3,7 @@ import type { ConsentInput } from './consents.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import type { Limits } from './limits.ts';
-import { addNumber, type ControlProof } from './numbers.ts';
+import { addNumber, type ControlProof, recordDuplicate } from './numbers.ts';
 import { addPerson } from './people.ts';
 import type { PhoneNumber } from './phone-number.ts';
 import { LANGUAGES } from './schema/language.ts';
@@ -104,7 +104,7 @@ export async function enrol(
 ): Promise<{ personId: number; numberIds: number[] }> {
   assertStorageCovered(person, rules);
   const { name, language } = person;
-  return db.transaction(async (tx) => {
+  const all = db.transaction(async (tx) => {
     const added = await addPerson(tx, vault, { name, language, consent: consentOf(person) }, now, rules.limits);
     const numberIds: number[] = [];
     for (const { number, control } of numbers) {
@@ -112,6 +112,12 @@ export async function enrol(
       numberIds.push((await addNumber(tx, vault, input, now, rules.limits)).id);
     }
     return { personId: added.id, numberIds };
+  });
+  return all.catch(async (error: unknown) => {
+    // The attempt was rolled back with everything else: it is written down anew.
+    if (error instanceof RecordError && error.kind === 'duplicate')
+      await recordDuplicate(db, { person: 'new', by: person.verifiedBy }, now);
+    throw error;
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { recordLook } from './asked.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
@@ -116,7 +116,7 @@ export async function stopScan(
   });
   const kind: JobKind = 'scan';
   for (const { platform, job } of await db.select().from(scanJobs).where(eq(scanJobs.scanId, id))) {
-    // Another scan may have joined the same job: it goes on for that one.
+    // A newer scan may have joined the same job: it goes on for that one.
     if (!(await isScanStopped(db, job))) continue;
     const [scan] = await db.select({ numberId: scans.numberId }).from(scans).where(eq(scans.id, id));
     const queued = { id: job, queue: queueOf(platform, URGENCY[kind]) };
@@ -125,20 +125,14 @@ export async function stopScan(
   }
 }
 
-/** Whether staff stopped every scan that this job is done for. A job of the command line has none and goes on. */
+/** Whether staff stopped the newest scan that this job is done for. A job of the command line has none and goes on. */
 export async function isScanStopped(db: Db, job: string): Promise<boolean> {
-  const ofJob = db.select({ one: sql`1` }).from(scanJobs).innerJoin(scans, eq(scans.id, scanJobs.scanId));
-  const [row] = await db
-    .select({ id: scans.id })
+  const [newest] = await db
+    .select({ stoppedAt: scans.stoppedAt })
     .from(scanJobs)
     .innerJoin(scans, eq(scans.id, scanJobs.scanId))
-    .where(
-      and(
-        eq(scanJobs.job, job),
-        isNotNull(scans.stoppedAt),
-        notExists(ofJob.where(and(eq(scanJobs.job, job), isNull(scans.stoppedAt)))),
-      ),
-    )
+    .where(eq(scanJobs.job, job))
+    .orderBy(desc(scans.id))
     .limit(1);
-  return row !== undefined;
+  return newest !== undefined && newest.stoppedAt !== null;
 }

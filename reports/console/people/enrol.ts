@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { z } from 'zod';
 import { assertStorageCovered, enrol } from '../../../db/enrolment.ts';
 import { RecordError } from '../../../db/errors.ts';
-import { PhoneNumber } from '../../../db/phone-number.ts';
+import type { PhoneNumber } from '../../../db/phone-number.ts';
 import { page, seeOther } from '../answer.ts';
 import { button, form, problemList } from '../forms/fields.ts';
 import { EMPTY_FORM, type FormState, problemWith, readForm } from '../forms/read-form.ts';
@@ -18,7 +18,7 @@ import { PEOPLE } from './texts.ts';
 /** A reviewed number comes back sealed, for this user and no longer than this. */
 const SEALED_MS = 2 * 3_600_000;
 const act = z.object({ act: z.enum(['review', 'print', 'change', 'save']).default('review') });
-const carried = z.object({ at: z.number(), e164: z.string() });
+const carried = z.object({ at: z.number(), digits: z.string(), foreign: z.array(z.literal('on')) });
 
 type WholeForm = ConsentForm & NumberForm;
 const shapeOf = (now: Date) => consentShape(now).extend(numberShape(now).shape);
@@ -74,7 +74,7 @@ async function reviewPage(visit: StaffVisit, value: WholeForm, number: PhoneNumb
   }
   // Sealed, so that the digits stand in no page and nobody can put other ones in their place.
   const sealed = deps.vault
-    .seal(JSON.stringify({ at: now.getTime(), e164: number.reveal() }), contextOf(visit))
+    .seal(JSON.stringify({ at: now.getTime(), digits: value.digits, foreign: value.foreign }), contextOf(visit))
     .toString('base64url');
   const kept = Object.entries(visit.form).flatMap(([name, sent]) =>
     ['csrf', 'digits', 'act', 'sealed'].includes(name)
@@ -128,8 +128,8 @@ function unsealed(visit: StaffVisit): PhoneNumber | null {
   const { deps, form: sent, now } = visit;
   try {
     const bytes = Buffer.from(typeof sent.sealed === 'string' ? sent.sealed : '', 'base64url');
-    const { at, e164 } = carried.parse(JSON.parse(deps.vault.unseal(bytes, contextOf(visit)).toString('utf8')));
-    return now.getTime() - at <= SEALED_MS ? PhoneNumber.fromE164(e164) : null;
+    const { at, ...typed } = carried.parse(JSON.parse(deps.vault.unseal(bytes, contextOf(visit)).toString('utf8')));
+    return now.getTime() - at <= SEALED_MS ? numberTyped(typed) : null;
   } catch {
     return null;
   }

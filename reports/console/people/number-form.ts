@@ -28,7 +28,7 @@ export function controlRecordOf(form: NumberForm, verifiedBy: string): ControlRe
 }
 
 /** The number that was typed, or `null` where it is none. */
-export function numberTyped({ digits, foreign }: NumberForm): PhoneNumber | null {
+export function numberTyped({ digits, foreign }: Pick<NumberForm, 'digits' | 'foreign'>): PhoneNumber | null {
   try {
     return PhoneNumber.parse(digits, { foreign: foreign.length > 0 });
   } catch (error) {
