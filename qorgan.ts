@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import type { CommandContext, ExitCode } from './command.ts';
 import { type Config, readConfig } from './config.ts';
 import { bugReport } from './db/bug-report.ts';
+import { coverNumbers } from './db/cover-numbers.ts';
 import type { ConsoleMeans } from './reports/console/visit.ts';
 import { openTerminal } from './terminal.ts';
 
@@ -104,7 +105,10 @@ const program = new Command('qorgan')
   .description('Finds classified ads that carry a protected phone number, proves them, asks for their removal.')
   .version(version)
   .exitOverride()
-  .configureOutput({ writeErr: (text) => process.stderr.write(text.replace(/^error: /, 'qorgan: ')) });
+  .configureOutput({
+    // What was typed in a wrong place may be a number.
+    writeErr: (text) => process.stderr.write(coverNumbers(text).replace(/^error: /, 'qorgan: ')),
+  });
 /**
  * Each command's file, loaded when the command is called: all of them together take seconds to load on a small machine.
  * Help of the whole program, and a word that is none of these, load them all.

@@ -178,6 +178,27 @@ export async function governingConsent(db: Db, vault: Vault, personId: number): 
   return { ...plain, subjectName: vault.unseal(subjectNameSealed, consentContext(personId)).toString('utf8') };
 }
 
+/**
+ * People whose data may not leave the country: of everyone not erased, those whose newest consent does not cover it. A
+ * backup that goes abroad, or a database that stands there, is refused while this is not empty.
+ */
+export async function personsNotCoveredAbroad(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectDistinctOn([consents.personId], { personId: consents.personId, crossBorder: consents.crossBorder })
+    .from(consents)
+    .innerJoin(persons, eq(persons.id, consents.personId))
+    .where(isNull(persons.destroyedAt))
+    .orderBy(consents.personId, desc(consents.id));
+  return rows.filter((row) => !row.crossBorder).map((row) => row.personId);
+}
+
+/** Throws RecordError that names them, before anything leaves the country. */
+export async function assertCoveredAbroad(db: Db): Promise<void> {
+  const not = (await personsNotCoveredAbroad(db)).map((id) => shortName('p', id));
+  if (not.length > 0)
+    throw new RecordError('wrong-state', `no consent lets the data of ${not.join(', ')} be stored or sent abroad`);
+}
+
 function consentContext(personId: number): string {
   return `consent of person ${personId}`;
 }

@@ -34,6 +34,8 @@ export interface Holdings {
   /** Captures of ads that concern nobody else. */
   readonly captureIds: readonly number[];
   readonly heldCaptureIds: readonly number[];
+  /** Matches in ads that carry somebody else's number too: that person's records of the ad stay. */
+  readonly sharedMatchIds: readonly number[];
 }
 
 const ERASER = 'Qorgan, retention';
@@ -54,7 +56,8 @@ export async function eraseDuePersons(deps: EraseDeps, now: Date): Promise<numbe
 export async function holdingsOf(db: Db, personId: number): Promise<Holdings> {
   const own = await db.select({ id: numbers.id }).from(numbers).where(eq(numbers.personId, personId));
   const numberIds = own.map((row) => row.id);
-  if (numberIds.length === 0) return { numberIds, matchIds: [], letters: [], captureIds: [], heldCaptureIds: [] };
+  if (numberIds.length === 0)
+    return { numberIds, matchIds: [], letters: [], captureIds: [], heldCaptureIds: [], sharedMatchIds: [] };
   const found = await db
     .select({ id: matches.id, platform: matches.platform, adId: matches.adId })
     .from(matches)
@@ -62,12 +65,16 @@ export async function holdingsOf(db: Db, personId: number): Promise<Holdings> {
     .orderBy(asc(matches.id));
   const captureIds: number[] = [];
   const heldCaptureIds: number[] = [];
-  for (const { platform, adId } of found) {
+  const sharedMatchIds: number[] = [];
+  for (const { id: matchId, platform, adId } of found) {
     const ofAd = await db
       .select({ numberId: matches.numberId })
       .from(matches)
       .where(and(eq(matches.platform, platform), eq(matches.adId, adId)));
-    if (ofAd.some(({ numberId }) => !numberIds.includes(numberId))) continue;
+    if (ofAd.some(({ numberId }) => !numberIds.includes(numberId))) {
+      sharedMatchIds.push(matchId);
+      continue;
+    }
     const taken = await db
       .select({ id: captures.id, heldAt: captures.heldAt })
       .from(captures)
@@ -88,7 +95,7 @@ export async function holdingsOf(db: Db, personId: number): Promise<Holdings> {
           .where(inArray(noticeMatches.matchId, matchIds))
           .orderBy(asc(notices.id));
   const letters = links.map(({ id, reference, sentAt }) => ({ id, reference, sent: sentAt !== null }));
-  return { numberIds, matchIds, letters, captureIds, heldCaptureIds };
+  return { numberIds, matchIds, letters, captureIds, heldCaptureIds, sharedMatchIds };
 }
 
 async function erasePerson(deps: EraseDeps, personId: number, how: Ending, now: Date): Promise<void> {

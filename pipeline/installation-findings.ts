@@ -1,6 +1,10 @@
 import { statfs } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright';
+import { personsNotCoveredAbroad } from '../db/consents.ts';
+import type { Db } from '../db/database.ts';
+import { captureFoldersOnDisk } from '../db/evidence-files.ts';
+import { shortName } from '../db/short-name.ts';
 import { launchBrowser } from '../scrapers/browser.ts';
 import { missingEngines } from './photos/engines.ts';
 
@@ -25,6 +29,34 @@ export async function diskFinding(home: string): Promise<Finding> {
   const free = bavail * bsize;
   const detail = `${(free / GIGABYTE).toFixed(1)} GB free for the data folder`;
   return { what: 'disk', state: free < LEAST_DISK ? 'warn' : 'good', detail };
+}
+
+/** Folders of evidence that a crash cut off: no evidence, and removed by the nightly upkeep when they are a day old. */
+export async function unfinishedFinding(home: string): Promise<Finding> {
+  const { cutOff } = await captureFoldersOnDisk(home);
+  return cutOff.length === 0
+    ? { what: 'evidence', state: 'good', detail: 'no capture was cut off' }
+    : {
+        what: 'evidence',
+        state: 'warn',
+        detail: `${cutOff.length} captures were cut off by a crash: "qorgan retention --apply" removes them after a day`,
+      };
+}
+
+/** Where the data stand abroad, everyone's consent has to cover that. */
+export async function abroadFinding(db: Db, storedAbroad: boolean): Promise<Finding> {
+  const not = storedAbroad ? await personsNotCoveredAbroad(db) : [];
+  return not.length === 0
+    ? {
+        what: 'consents',
+        state: 'good',
+        detail: storedAbroad ? 'all cover storing abroad' : 'data stay in the country',
+      }
+    : {
+        what: 'consents',
+        state: 'warn',
+        detail: `do not cover storing abroad: ${not.map((id) => shortName('p', id)).join(', ')}`,
+      };
 }
 
 /** Chromium starts, which it is, and whether it can draw Kazakh. `open` finds or installs it. */

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { coverNumbers } from '../db/cover-numbers.ts';
 import type { PlatformAdapter } from '../scrapers/adapter.ts';
 import { platforms } from '../scrapers/directory.ts';
 import { parseOrigins } from '../scrapers/origins.ts';
@@ -15,6 +16,7 @@ export function enabledPlatforms(config: Config): PlatformAdapter[] {
 export function adapterOf(config: Config, id: string): PlatformAdapter {
   const known = platforms(parseOrigins(config.origins), config.platforms);
   const adapter = known.find((one) => one.id === id);
-  if (!adapter) throw new InputError(`unknown platform "${id}": known are ${known.map((one) => one.id).join(', ')}`);
+  if (!adapter)
+    throw new InputError(`unknown platform "${coverNumbers(id)}": known are ${known.map((one) => one.id).join(', ')}`);
   return adapter;
 }

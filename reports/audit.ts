@@ -13,6 +13,8 @@ import { AUDIT_RU } from './wording/audit/ru.ts';
 export interface AuditWording {
   readonly columns: Readonly<Record<'seq' | 'at' | 'by' | 'act' | 'about' | 'detail', string>>;
   readonly kinds: Readonly<Record<LogKind, string>>;
+  /** Names and closed values of what an entry tells beside; whatever is not here (ids, dates, references) stands as it is. */
+  readonly words: Readonly<Record<string, string>>;
   readonly unread: string;
 }
 
@@ -64,11 +66,13 @@ export function auditRows(
   });
 }
 
-/** Cells in the order of the columns; moments by the clock of Almaty. */
-export function auditCells(row: AuditRow): string[] {
+/** Cells in the order of the columns, in words; moments by the clock of Almaty. */
+export function auditCells(row: AuditRow, language: Language): string[] {
+  const { words } = WORDINGS[language];
+  const word = (one: string) => (Object.hasOwn(words, one) ? words[one] : one);
   const at = row.at === '' ? '' : `${almatyDate(new Date(row.at))} ${almatyTime(new Date(row.at))}`;
   const detail = Object.entries(row.detail)
-    .map(([name, value]) => `${name} ${value}`)
+    .map(([name, value]) => `${word(name)}: ${word(value)}`)
     .join('; ');
   return [String(row.seq), at, row.by, row.act, row.about, detail];
 }
@@ -85,7 +89,9 @@ export function auditColumns(language: Language): string[] {
 
 /** For a spreadsheet: no cell of it is obeyed as a formula. */
 export function auditCsv(rows: readonly AuditRow[], language: Language): string {
-  return [auditColumns(language), ...rows.map(auditCells)].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+  return [auditColumns(language), ...rows.map((row) => auditCells(row, language))]
+    .map((row) => `${row.map(csvCell).join(',')}\r\n`)
+    .join('');
 }
 
 function bodyOf(text: string): z.infer<typeof body> | null {

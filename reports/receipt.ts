@@ -28,6 +28,7 @@ export interface ReceiptWording {
     readonly course: string;
     readonly held: (captures: string, norm: string) => string;
     readonly evidence: (captures: number) => string;
+    readonly shared: (matches: number) => string;
     readonly sent: (references: string) => string;
     readonly copies: string;
   };
@@ -90,6 +91,7 @@ export function receiptOf(facts: ReceiptFacts, language: Language): string {
     ...(endedHow === 'ended' && holdings.captureIds.length > 0
       ? [item(wording.stay.evidence(holdings.captureIds.length))]
       : []),
+    ...(holdings.sharedMatchIds.length > 0 ? [item(wording.stay.shared(holdings.sharedMatchIds.length))] : []),
     ...(sent.length > 0 ? [item(wording.stay.sent(sent.join(', ')))] : []),
     item(wording.stay.copies),
     '',

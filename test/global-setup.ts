@@ -1,9 +1,12 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate, openDatabase } from '../db/client.ts';
 import { resolveBrowser } from '../scrapers/browser-path.ts';
+import { SAID_FOLDER } from './standins/command-line.ts';
+import { searchForNumbers } from './standins/number-search.ts';
+import { PROTECTED } from './standins/planted.ts';
 import { startCluster, statement } from './standins/postgres.ts';
 
 declare module 'vitest' {
@@ -16,6 +19,10 @@ declare module 'vitest' {
 /** A Chromium, and one real Postgres for the whole run, with a migrated template that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => void> {
   // Installed here when the machine has none, so that no test spends its own time on it.
+  const began = new Date();
+  // The processes of the tests inherit it.
+  const said = mkdtempSync(join(tmpdir(), 'qorgan-said-'));
+  process.env[SAID_FOLDER] = said;
   await resolveBrowser({ given: process.env.QORGAN_BROWSER, path: process.env.PATH, note: console.error });
   const cluster = await startCluster();
   await statement(cluster.url('postgres'), 'create database qorgan_template');
@@ -25,6 +32,45 @@ export default async function setup(project: TestProject): Promise<() => void> {
   project.provide('postgres', cluster.url(''));
   return () => {
     cluster.stop();
+    try {
+      searchWhatIsLeft(said, began);
+    } catch (error) {
+      // Vitest tells what a teardown throws, and would end with 0 all the same.
+      process.exitCode = 1;
+      throw error;
+    }
     rmSync(join(tmpdir(), 'qorgan-test-homes'), { recursive: true, force: true });
   };
+}
+
+/** Numbers that tests enrol as protected ones. */
+const ENROLLED = [PROTECTED, '+77091234502', '+77091234503'];
+/** What these commands print is what they were given: a saved page's own fields, a mail as it came. */
+const GIVEN_BACK = /^(inspect|notice|fixture)-\w+\.stdout$/;
+
+/**
+ * After the last test: what every command said, and what tests and browsers left in the folder for temporary files, is
+ * searched for the protected numbers. Throws, which fails the run, when one stands there, and when the search itself
+ * does not find the number that is put there for it.
+ */
+function searchWhatIsLeft(said: string, began: Date): void {
+  const control = join(said, 'control.stdout');
+  writeFileSync(control, `a number that must be found: ${PROTECTED.replace(/(\d{3})(?=\d)/g, '$1 ')}`);
+  const left = readdirSync(tmpdir())
+    .filter((name) => /^(qorgan-(?!said)|playwright|\.org\.chromium|puppeteer)/.test(name))
+    .map((name) => join(tmpdir(), name));
+  const { leaks, files, bytes } = searchForNumbers([said, ...left], ENROLLED, began);
+  if (!leaks.some(({ file }) => file === control)) throw new Error('the search for protected numbers is blind');
+  const wrong = leaks.filter(
+    ({ file }) => file !== control && !GIVEN_BACK.test(file.slice(said.length + 1)) && !holdsByNature(file),
+  );
+  if (wrong.length > 0)
+    throw new Error(`protected numbers stand where they must not: ${wrong.map(({ file }) => file).join(', ')}`);
+  console.info(`searched for protected numbers: ${files} files, ${(bytes / 1e6).toFixed(1)} MB: none`);
+  rmSync(said, { recursive: true, force: true });
+}
+
+/** A data folder that a test left behind (it failed, or was stopped): letters and evidence hold the number by nature. */
+function holdsByNature(file: string): boolean {
+  return /\/(evidence|letters)\//.test(file);
 }

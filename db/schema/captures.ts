@@ -44,7 +44,7 @@ export const captures = pgTable(
     // Evidence without the hash of its manifest proves nothing.
     check('captures_manifest', sql`${t.state} <> 'complete' or ${t.manifestSha256} is not null`),
     check('captures_held', sql`(${t.heldAt} is null) = (${t.heldBy} is null)`),
-    // What is destroyed was destroyed by a person, and never under a hold.
+    // What is destroyed was destroyed by a person or at the end of its term, and never under a hold.
     check(
       'captures_destroyed',
       sql`(${t.destroyedAt} is null) = (${t.destroyedBy} is null) and (${t.destroyedAt} is null or ${t.heldAt} is null)`,

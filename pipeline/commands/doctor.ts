@@ -6,12 +6,14 @@ import { BY_HAND } from '../../scrapers/directory.ts';
 import type { ProbeStep } from '../../scrapers/probe.ts';
 import { table } from '../../terminal.ts';
 import {
+  abroadFinding,
   browserFindings,
   clockFinding,
   diskFinding,
   enginesFinding,
   type Finding,
   letterFontFinding,
+  unfinishedFinding,
 } from '../installation-findings.ts';
 import { chosenPlatforms } from '../jobs/workplace.ts';
 import { type PlatformHealth, platformHealth } from '../platform-health.ts';
@@ -63,6 +65,7 @@ async function diagnose(at: CommandContext, adapters: readonly PlatformAdapter[]
       findings.push({ what: 'keys', state: 'good', detail: 'they belong to this database' });
       findings.push({ what: 'database', state: 'good', detail: `reached (${home.database.kind})` });
       findings.push(await clockFinding(await databaseNow(home.db), at.clock()), await diskFinding(home.path));
+      findings.push(await unfinishedFinding(home.path), await abroadFinding(home.db, at.config.storedAbroad));
       const whole = findings.every((finding) => finding.state !== 'fail');
       return options.probe && whole ? probeAll(at, adapters, home.db, options) : [];
     });

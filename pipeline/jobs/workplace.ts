@@ -1,4 +1,5 @@
 import type { CommandContext } from '../../command.ts';
+import { coverNumbers } from '../../db/cover-numbers.ts';
 import type { Home } from '../../db/home.ts';
 import { type Job, queueOf, URGENCY } from '../../db/job-kinds.ts';
 import { openQueue, type Queue } from '../../db/job-queue.ts';
@@ -32,7 +33,9 @@ export function chosenPlatforms(
   const byHand = BY_HAND.find((one) => one.id === unknown);
   if (byHand) throw new InputError(`${byHand.id} is looked at by hand only: ${byHand.why}`);
   if (unknown !== undefined)
-    throw new InputError(`unknown platform "${unknown}": known are ${known.map((one) => one.id).join(', ')}`);
+    throw new InputError(
+      `unknown platform "${coverNumbers(unknown)}": known are ${known.map((one) => one.id).join(', ')}`,
+    );
   const adapters = wanted ? known.filter((one) => wanted.includes(one.id)) : enabledPlatforms(config);
   if (adapters.length === 0) throw new InputError('every platform is switched off in config.json');
   const idle = adapters.filter((one) => one.notSwept !== undefined);

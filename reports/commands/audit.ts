@@ -4,7 +4,7 @@ import type { CommandContext } from '../../command.ts';
 import { appendToLog, readLog } from '../../db/evidence-log.ts';
 import { LANGUAGES, type Language } from '../../db/schema/language.ts';
 import { InputError, table } from '../../terminal.ts';
-import { auditCells, auditColumns, auditCsv, auditRows } from '../audit.ts';
+import { type AuditRow, auditCells, auditColumns, auditCsv, auditRows } from '../audit.ts';
 import { momentOf } from './letter-deps.ts';
 
 interface AuditOptions {
@@ -29,7 +29,7 @@ export function registerAudit(program: Command, context: () => CommandContext): 
       const at = context();
       const rows = await rowsOf(at, options);
       if (options.json) return at.terminal.out(JSON.stringify(rows));
-      for (const line of table(auditColumns(options.language), rows.map(auditCells))) at.terminal.out(line);
+      for (const line of inTable(rows, options.language)) at.terminal.out(line);
     });
 
   audit
@@ -46,12 +46,17 @@ export function registerAudit(program: Command, context: () => CommandContext): 
         appendToLog(home.db, { kind: 'exported', by, detail: { what: 'audit' } }, at.clock()),
       );
       const rows = await rowsOf(at, options);
-      const text = to.endsWith('.csv')
-        ? auditCsv(rows, language)
-        : `${table(auditColumns(language), rows.map(auditCells)).join('\n')}\n`;
+      const text = to.endsWith('.csv') ? auditCsv(rows, language) : `${inTable(rows, language).join('\n')}\n`;
       await writeFile(to, text, { mode: 0o600, flag: 'wx' }).catch(() => {
         throw new InputError('the file given with --to is there already, or cannot be written');
       });
       at.terminal.note(`${rows.length} entries written`);
     });
+}
+
+function inTable(rows: readonly AuditRow[], language: Language): string[] {
+  return table(
+    auditColumns(language),
+    rows.map((row) => auditCells(row, language)),
+  );
 }

@@ -20,7 +20,7 @@ import { textSha256 } from '../../reports/templates.ts';
 import { platforms } from '../../scrapers/directory.ts';
 import { freshDatabase, KINDS, type TestDatabase } from '../standins/databases.ts';
 import { INVENTED_CONFIG } from '../standins/organisation.ts';
-import { consentOf } from '../standins/people.ts';
+import { consentOf, ROOMY } from '../standins/people.ts';
 
 const NOW = new Date('2026-11-26T05:00:00Z');
 const DAY = 24 * 3_600_000;
@@ -60,11 +60,12 @@ describe.each(KINDS)('letters, on the %s database', (kind) => {
       vault,
       { name: 'Айша Сынақова', language: 'kk', consent: given },
       NOW,
+      ROOMY,
     );
     count++;
     const number = PhoneNumber.parse(`+770912345${String(count).padStart(2, '0')}`);
     const control = { how: 'code read back', verifiedBy: 'Test Staff', verifiedAt: NOW };
-    const { id: numberId } = await addNumber(test.db, vault, { personId, number, control }, NOW);
+    const { id: numberId } = await addNumber(test.db, vault, { personId, number, control }, NOW, ROOMY);
     const { id: runId } = await startRun(test.db, { kind: 'sweep', platform: 'olx' }, NOW);
     const matchIds: number[] = [];
     for (let i = 0; i < ads; i++) {

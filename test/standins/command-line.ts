@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PROGRAM = join(import.meta.dirname, '../../qorgan.mjs');
@@ -42,6 +44,21 @@ export function runQorgan(
   child.stdin.end(options.input ?? '');
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, stdout, stderr }));
+    child.once('close', (code) => {
+      keepWhatWasSaid(args, stdout, stderr);
+      resolve({ code, stdout, stderr });
+    });
   });
+}
+
+/** Names the folder that test/global-setup.ts makes, and searches for protected numbers when the whole run is over. */
+export const SAID_FOLDER = 'QORGAN_TEST_SAID';
+
+function keepWhatWasSaid(args: readonly string[], stdout: string, stderr: string): void {
+  const folder = process.env[SAID_FOLDER];
+  if (!folder || !existsSync(folder)) return;
+  const name = `${args[0] ?? 'nothing'}-${randomBytes(6).toString('hex')}`;
+  writeFileSync(join(folder, `${name}.stdout`), stdout);
+  // With what was typed: a number has no place in a command line either.
+  writeFileSync(join(folder, `${name}.stderr`), `${args.join('\n')}\n${stderr}`);
 }

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { ExitCode } from '../../command.ts';
 import { platforms } from '../../scrapers/directory.ts';
 import { InputError, type Terminal, table } from '../../terminal.ts';
 import { inventAds } from './ads.ts';
 import { runQorgan } from './command-line.ts';
 import { startKrisha } from './krisha.ts';
+import { searchForNumbers } from './number-search.ts';
 import { startOlx } from './olx.ts';
 import { INVENTED_CONFIG, INVENTED_PERSON } from './organisation.ts';
 import { pictureAds } from './pictured.ts';
@@ -45,8 +46,10 @@ export async function demo(terminal: Terminal, serving: Serving | null = null): 
   const market = await startMarket();
   const env = { QORGAN_HOME: home, QORGAN_ORIGINS: market.origins };
   const say = (line: string) => terminal.note(`[${((Date.now() - began) / 1000).toFixed(0).padStart(3)} s] ${line}`);
+  let told = '';
   const run = async (args: readonly string[], input = '', allowed: readonly number[] = [0]) => {
     const result = await runQorgan(args, { env, input });
+    told += result.stdout + result.stderr;
     if (!allowed.includes(result.code ?? -1))
       throw new Error(`"qorgan ${args.join(' ')}" ended with ${result.code}: ${result.stderr}`);
     return result.stdout;
@@ -127,10 +130,24 @@ export async function demo(terminal: Terminal, serving: Serving | null = null): 
       terminal.out(
         `letter:  ${letter.reference} to ${letter.platform}, ${letter.matches.length} ads: ${join(home, letter.folder)}`,
       );
+    writeFileSync(join(output, 'told.txt'), told, { mode: 0o600 });
+    const searched = searchForNumbers([output], [PROTECTED]);
+    const byNature = searched.leaks.filter(({ file }) => /^home\/(evidence|letters)\//.test(relative(output, file)));
+    const leaked = searched.leaks.filter((leak) => !byNature.includes(leak));
+    // Letters are packed formats, so the evidence is what shows that the search sees.
+    const blind = byNature.length === 0;
+    terminal.out(
+      `number:  searched ${searched.files} files (${(searched.bytes / 1e6).toFixed(0)} MB) and all that was printed: ${
+        leaked.length === 0
+          ? `only in evidence and letters, by nature (${byNature.length} files)`
+          : `ALSO in ${leaked.map(({ file }) => relative(output, file)).join(', ')}`
+      }`,
+    );
     const strange = market.unexpected();
     if (strange.length > 0) terminal.out(`requests no platform expects: ${strange.join(', ')}`);
     const good =
-      missed.length + wrong.length + strange.length === 0 &&
+      missed.length + wrong.length + strange.length + leaked.length === 0 &&
+      !blind &&
       proven.length === matches.length &&
       letters.length === 2 &&
       second.every((row) => row.counts.matchesNew === 0 && row.counts.listingsRead === 0);

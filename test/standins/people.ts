@@ -1,4 +1,5 @@
 import type { ConsentInput } from '../../db/consents.ts';
+import type { Limits } from '../../db/limits.ts';
 
 /** A whole consent of an invented person to an invented organisation. */
 export function consentOf(validUntil: Date): ConsentInput {
@@ -19,3 +20,12 @@ export function consentOf(validUntil: Date): ConsentInput {
     verifiedBy: 'Test Staff',
   };
 }
+
+/** For a test that enrols more people than a helpline would in a day. */
+export const ROOMY: Limits = {
+  people: 1_000,
+  numbersPerPerson: 100,
+  enrolmentsPerDay: 1_000,
+  looksPerNumberPerDay: 1_000,
+  checksPerDay: 1_000,
+};

@@ -5,7 +5,7 @@ import { LOG_KINDS } from '../../../db/evidence-chain.ts';
 import { appendToLog, pageOfLog, readLog } from '../../../db/evidence-log.ts';
 import type { Language } from '../../../db/schema/language.ts';
 import { sha256 } from '../../../db/sha256.ts';
-import { type AuditRow, auditColumns, auditCsv, auditRows, kindWords } from '../../audit.ts';
+import { type AuditRow, auditCells, auditColumns, auditCsv, auditRows, kindWords } from '../../audit.ts';
 import { type Html, page } from '../answer.ts';
 import { button, choiceField, form, lineField } from '../forms/fields.ts';
 import type { FormState } from '../forms/read-form.ts';
@@ -71,17 +71,8 @@ function logTable(visit: StaffVisit, rows: readonly AuditRow[]): Html {
     (
       row,
     ) => html`<tr><td class="number">${row.seq}</td><td>${row.at === '' ? '' : momentOf(language, new Date(row.at))}</td><td>${row.by}</td>
-<th scope="row">${row.act}</th><td>${row.about}</td><td>${detailsOf(language, row)}</td></tr>`,
+<th scope="row">${row.act}</th><td>${row.about}</td><td>${auditCells(row, language).at(-1)}</td></tr>`,
   )}</tbody></table></div>`;
-}
-
-/** Details in people's words where there are some; ids, dates and names stand as they are. Pure. */
-export function detailsOf(language: Language, { detail }: Pick<AuditRow, 'detail'>): string {
-  const { details, values } = LOG[language];
-  const word = (words: Readonly<Record<string, string>>, one: string) => (Object.hasOwn(words, one) ? words[one] : one);
-  return Object.entries(detail)
-    .map(([name, value]) => `${word(details, name)}: ${word(values, value)}`)
-    .join('; ');
 }
 
 export async function showCheckOfLog(visit: StaffVisit): Promise<Response> {

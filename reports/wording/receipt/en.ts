@@ -29,6 +29,8 @@ export const RECEIPT_EN: ReceiptWording = {
     course: 'the course of cases, for figures: platform, ad id, dates',
     held: (captures, norm) => `evidence that a case needs (${captures}): ${norm}`,
     evidence: (captures) => `evidence (${captures}) until its term is over: a court may need it`,
+    shared: (matches) =>
+      `records and captures of ads (${matches}) that carry the number of somebody else under protection too: that person needs them`,
     sent: (references) => `letters that their addressees have received (${references}): the copies are theirs`,
     copies: 'backups made before, until their own term is over',
   },

@@ -35,7 +35,7 @@ const HOSTILE: readonly (readonly [string, string])[] = [
   ['control characters', 'a\u0000b\u0007c\u001b[31md\r\nset-cookie: x=1'],
   ['text that runs the other way', '\u202egnp.exe\u202c \u2066x\u2069'],
   ['a formula', '=HYPERLINK("https://evil.example";"x")'],
-  ['very much text', '<b>ө'.repeat(5_000)],
+  ['very much text', '<b>ө'.repeat(500)],
 ];
 
 /** Everything that is in the records, but for signs of life of sessions. */
