@@ -3,6 +3,7 @@ import type { Match } from '../../../db/matches.ts';
 import { shortName } from '../../../db/short-name.ts';
 import { type Html, page } from '../answer.ts';
 import { pathOf } from '../paths.ts';
+import { platformName } from '../platform-names.ts';
 import { clockOf, dayOf, longDay, momentOf } from '../times.ts';
 import type { StaffVisit } from '../visit.ts';
 import { reasonWords, WORDS } from '../words.ts';
@@ -63,7 +64,7 @@ ${
 function matchRow(language: StaffVisit['language'], match: Match, { since, masked }: Morning): Html {
   const words = WORDS[language];
   return html`<li><div class="between"><span class="row"><a href="${pathOf('m', match.id)}"><strong>${shortName('m', match.id)}</strong></a>
-<span>${match.platform}</span> <span class="number">${masked.get(match.numberId) ?? shortName('n', match.numberId)}</span>
+<span>${platformName(match.platform)}</span> <span class="number">${masked.get(match.numberId) ?? shortName('n', match.numberId)}</span>
 <span class="quiet-text">${words.how[match.how]}</span>
 ${match.strength === 'weak' ? html`<span class="badge warn">${words.strength.weak}</span>` : ''}</span>
 <span class="small quiet-text">${match.firstSeenAt >= since ? `${MORNING[language].tonight}, ${clockOf(language, match.firstSeenAt)}` : momentOf(language, match.firstSeenAt)}</span></div></li>`;
@@ -78,7 +79,7 @@ ${
     : html`<ul class="list">${due.map(
         ({ notice, what, on }) =>
           html`<li><a href="${pathOf('l', notice.id)}"><strong>${shortName('l', notice.id)}</strong></a> ${WORDS[language].due[what]}<br>
-<span class="small quiet-text">${notice.addressee} · ${notice.reference} · ${say.dueSince} ${dayOf(language, on)}</span></li>`,
+<span class="small quiet-text">${platformName(notice.addressee)} · ${notice.reference} · ${say.dueSince} ${dayOf(language, on)}</span></li>`,
       )}</ul>`
 }
 </section>`;
@@ -88,7 +89,7 @@ function returns({ language }: StaffVisit, morning: Morning): Html {
   const say = MORNING[language];
   const { back, gone } = morning;
   const row = (match: Match) =>
-    html`<li><a href="${pathOf('m', match.id)}"><strong>${shortName('m', match.id)}</strong></a> ${match.platform}
+    html`<li><a href="${pathOf('m', match.id)}"><strong>${shortName('m', match.id)}</strong></a> ${platformName(match.platform)}
 ${match.presenceSince ? html`<span class="small quiet-text">${momentOf(language, match.presenceSince)}</span>` : ''}</li>`;
   return html`<section class="card" aria-labelledby="back"><div class="between"><h2 id="back">${say.back}</h2><span class="count">${back.length}</span></div>
 ${back.length === 0 ? html`<p class="empty">${say.noBack}</p>` : html`<ul class="list">${back.map(row)}</ul>`}
@@ -103,7 +104,7 @@ function lookups({ language }: StaffVisit, morning: Morning): Html {
 ${
   count === 0
     ? html`<p class="empty">${say.noLookups}</p>`
-    : html`<ul class="list">${morning.lookups.map((one) => html`<li class="between"><span>${one.platform}</span><span class="number">${one.count}</span></li>`)}</ul>
+    : html`<ul class="list">${morning.lookups.map((one) => html`<li class="between"><span>${platformName(one.platform)}</span><span class="number">${one.count}</span></li>`)}</ul>
 <p><a class="button plain" href="/lookups">${say.toLookups}</a></p>`
 }
 </section>`;
@@ -112,10 +113,7 @@ ${
 function nights({ language }: StaffVisit, { nights: all, idle, byHand }: Morning): Html {
   const say = MORNING[language];
   return html`<section class="card" aria-labelledby="nights"><h2 id="nights">${say.platforms}</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="nights"><table>
-<thead><tr><th scope="col">${say.platform}</th><th scope="col">${say.night}</th><th scope="col">${say.why}</th><th scope="col">${say.covered}</th></tr></thead>
-<tbody>${all.map((night) => nightRow(language, night))}</tbody>
-</table></div>
+<ul class="list">${all.map((night) => nightRow(language, night))}</ul>
 <p class="small quiet-text">${idle.length > 0 ? `${say.idle(idle.join(', '))} ` : ''}${say.byHand(byHand)}</p>
 </section>`;
 }
@@ -123,8 +121,13 @@ function nights({ language }: StaffVisit, { nights: all, idle, byHand }: Morning
 function nightRow(language: StaffVisit['language'], night: PlatformNight): Html {
   const say = MORNING[language];
   const { name, state, reasons, coveredUntil, pausedUntil } = night;
-  return html`<tr><th scope="row">${name}</th><td><span class="badge ${BADGES[state]}">${say.state[state]}</span></td>
-<td>${reasons.map((one, i) => html`${i > 0 ? '; ' : ''}${reasonWords(language, one.kind)}${one.times > 1 ? html` <span class="quiet-text">(${say.times(one.times)})</span>` : ''}`)}
-${pausedUntil ? html`<span class="badge warn">${say.pausedUntil} ${clockOf(language, pausedUntil)}</span>` : ''}</td>
-<td>${coveredUntil ? momentOf(language, coveredUntil) : html`<span class="quiet-text">${say.never}</span>`}</td></tr>`;
+  const why = reasons.map(
+    (one, i) =>
+      html`${i > 0 ? '; ' : ''}${reasonWords(language, one.kind)}${one.times > 1 ? html` <span class="quiet-text">(${say.times(one.times)})</span>` : ''}`,
+  );
+  const until = coveredUntil ? html`${say.covered} ${momentOf(language, coveredUntil)}` : say.neverCovered;
+  return html`<li class="night"><strong>${name}</strong>
+<span><span class="badge ${BADGES[state]}">${say.state[state]}</span></span>
+<span class="why">${why}${pausedUntil ? html` <span class="badge warn">${say.pausedUntil(clockOf(language, pausedUntil))}</span>` : ''}</span>
+<span class="until small quiet-text">${until}</span></li>`;
 }

@@ -19,13 +19,10 @@ interface MorningTexts {
   readonly noLookups: string;
   readonly toLookups: string;
   readonly platforms: string;
-  readonly platform: string;
-  readonly night: string;
-  readonly why: string;
   readonly covered: string;
-  readonly never: string;
+  readonly neverCovered: string;
   readonly state: Readonly<Record<NightState, string>>;
-  readonly pausedUntil: string;
+  readonly pausedUntil: (time: string) => string;
   readonly idle: (names: string) => string;
   readonly byHand: (n: number) => string;
   readonly dueSince: string;
@@ -56,11 +53,8 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
     noLookups: 'Вручную открывать нечего.',
     toLookups: 'К очереди',
     platforms: 'Площадки этой ночью',
-    platform: 'Площадка',
-    night: 'Просмотрено',
-    why: 'Чего не видно и почему',
-    covered: 'Без пропусков до',
-    never: 'ещё ни разу',
+    covered: 'без пропусков до',
+    neverCovered: 'без пропусков ещё ни разу',
     state: {
       complete: 'полностью',
       partial: 'частично',
@@ -68,11 +62,11 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
       running: 'идёт сейчас',
       'not-begun': 'не начинали',
     },
-    pausedUntil: 'пауза до',
+    pausedUntil: (time) => `пауза до ${time}`,
     idle: (names) => `Включены, но смотреть нечего, потому что не настроены: ${names}.`,
     byHand: (n) =>
       `Ещё ${countedRu(n, 'площадка', 'площадки', 'площадок')} программа не просматривает: туда заходят вручную.`,
-    dueSince: 'с',
+    dueSince: 'срок с',
     times: (n) => countedRu(n, 'раз', 'раза', 'раз'),
   },
   kk: {
@@ -98,11 +92,8 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
     noLookups: 'Қолмен ашатын ештеңе жоқ.',
     toLookups: 'Кезекке өту',
     platforms: 'Осы түнгі алаңдар',
-    platform: 'Алаң',
-    night: 'Қаралды',
-    why: 'Не көрінбеді және неге',
-    covered: 'Үзіліссіз қаралған уақыт',
-    never: 'әлі бірде-бір рет емес',
+    covered: 'үзіліссіз қаралған уақыты:',
+    neverCovered: 'әлі бір рет те үзіліссіз қаралмаған',
     state: {
       complete: 'толық',
       partial: 'ішінара',
@@ -110,10 +101,10 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
       running: 'қазір жүріп жатыр',
       'not-begun': 'басталмады',
     },
-    pausedUntil: 'үзіліс, дейін:',
+    pausedUntil: (time) => `${time} дейін үзіліс`,
     idle: (names) => `Қосулы, бірақ бапталмағандықтан қарайтын ештеңе жоқ: ${names}.`,
     byHand: (n) => `Тағы ${n} алаңды бағдарлама қарамайды: оларды қолмен ашады.`,
-    dueSince: 'бастап:',
+    dueSince: 'мерзімі:',
     times: (n) => `${n} рет`,
   },
   en: {
@@ -139,11 +130,8 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
     noLookups: 'Nothing to be opened by hand.',
     toLookups: 'To the queue',
     platforms: 'Platforms tonight',
-    platform: 'Platform',
-    night: 'Looked at',
-    why: 'What was not seen, and why',
-    covered: 'Without a gap until',
-    never: 'never yet',
+    covered: 'without a gap until',
+    neverCovered: 'never without a gap yet',
     state: {
       complete: 'completely',
       partial: 'in part',
@@ -151,7 +139,7 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
       running: 'under way',
       'not-begun': 'not begun',
     },
-    pausedUntil: 'paused until',
+    pausedUntil: (time) => `paused until ${time}`,
     idle: (names) => `Switched on, but nothing is set for them to look at: ${names}.`,
     byHand: (n) =>
       `${countedEn(n, 'more platform is', 'more platforms are')} not looked at by the program: a person opens them.`,

@@ -31,7 +31,7 @@ export async function layout(
 <a class="brand" href="/">${mark()}<span>${say.product}</span></a>
 <div class="tools">
 ${languages(visit)}
-<a class="button quiet hide" href="/hidden" data-hide data-show="${say.show}">${say.hide} <kbd aria-hidden="true">Esc</kbd></a>
+<a class="button quiet hide" href="/hidden" data-hide data-show="${say.show}">${crossedEye()}<span class="long">${say.hide}</span> <kbd aria-hidden="true">Esc</kbd></a>
 ${user ? html`<button type="button" class="button quiet menu-button" popovertarget="menu">${say.menu}</button>` : ''}
 </div>
 </header>
@@ -48,6 +48,10 @@ ${await body}
 /** Three towers of a rampart. */
 function mark(): Html {
   return html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="M2 21V9h2V6h3v3h3V4h4v5h3V6h3v3h2v12h-7v-4a3 3 0 0 0-6 0v4z" fill="currentColor"/></svg>`;
+}
+
+function crossedEye(): Html {
+  return html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true" focusable="false"><path d="M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6z"/><circle cx="12" cy="12" r="2.5"/><path d="M4 20 20 4"/></svg>`;
 }
 
 /** Switches by a form, so that it works without scripts and for nobody too. */
