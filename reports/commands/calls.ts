@@ -10,8 +10,8 @@ const MOST_LISTED = 500;
 const count = z.coerce.number().int().min(0).max(100_000);
 const entry = z.object({
   day: z.iso.date(),
-  from: z.coerce.number().int().min(0).max(23),
-  to: z.coerce.number().int().min(1).max(24),
+  fromHour: z.coerce.number().int().min(0).max(23),
+  toHour: z.coerce.number().int().min(1).max(24),
   calls: count.default(1),
   night: count.optional(),
   messages: count.default(0),
@@ -31,8 +31,8 @@ export function registerCalls(program: Command, context: () => CommandContext): 
     .command('add <person>')
     .description('note calls; letters to the police are written from these notes')
     .requiredOption('--day <date>', '2026-11-24, Almaty')
-    .requiredOption('--from <hour>', 'from this hour on, 0 to 23')
-    .requiredOption('--to <hour>', 'until this hour, 1 to 24')
+    .requiredOption('--from-hour <hour>', 'from this hour on, 0 to 23')
+    .requiredOption('--to-hour <hour>', 'until this hour, 1 to 24')
     .option('--calls <n>', 'how many; 1 when left out')
     .option('--night <n>', 'of them between 22:00 and 06:00, where the hours do not tell it')
     .option('--messages <n>', 'how many messages')
@@ -44,9 +44,9 @@ export function registerCalls(program: Command, context: () => CommandContext): 
       const { withHome, clock, terminal } = context();
       const personId = personOf(typed);
       const read = entry.safeParse(options);
-      if (!read.success) throw new InputError(`--${read.error.issues[0]?.path.join('.') ?? ''} is not valid`);
-      const { day, from: fromHour, to: toHour, calls, messages, wanted, seen, harm, by } = read.data;
-      if (fromHour >= toHour) throw new InputError('--from must come before --to');
+      if (!read.success) throw new InputError(`--${flagNamed(read.error.issues[0]?.path[0])} is not valid`);
+      const { day, fromHour, toHour, calls, messages, wanted, seen, harm, by } = read.data;
+      if (fromHour >= toHour) throw new InputError('--from-hour must come before --to-hour');
       const night = nightCalls({ fromHour, toHour, calls }, read.data.night ?? null);
       if (night === null) throw new InputError('these hours are partly night: say with --night how many calls were');
       if (night > calls) throw new InputError('--night is more than --calls');
@@ -97,4 +97,9 @@ function personOf(typed: string): number {
   const id = idOfShortName('p', typed);
   if (id === null) throw new InputError('not the short name of a person: expected p1, p2 …');
   return id;
+}
+
+/** `fromHour` as it is typed: from-hour. */
+function flagNamed(field: PropertyKey | undefined): string {
+  return String(field ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -39,7 +39,7 @@ ${filterForm(language, chosen)}
 ${mayEnter(user.role, 'admin') ? form(visit, '/log/export', button(say.exported, { kind: 'plain' }), { look: 'inline' }) : ''}
 ${before ? html`<a href="/log">${say.newest}</a>` : ''}</div>
 <p class="small quiet-text">${say.exportHint}</p>
-<section class="card" aria-label="${visit.route.title[language]}">${rows.length === 0 ? html`<p class="empty">${say.none}</p>` : logTable(visit, rows)}</section>
+<div class="card">${rows.length === 0 ? html`<p class="empty">${say.none}</p>` : logTable(visit, rows)}</div>
 ${entries.length === SHOWN && last ? html`<p><a class="button plain" href="${olderPath(chosen, last.seq)}">${say.older}</a></p>` : ''}
 </div>`;
   return page(visit, body);

@@ -84,7 +84,7 @@ async function reviewPage(visit: StaffVisit, value: WholeForm, number: PhoneNumb
   const body = html`<p class="note info">${say.reviewHint}</p>
 <div class="card stack">
 ${consentFacts(language, record)}
-<dl class="facts"><dt>${say.digits}</dt><dd class="number">${number.masked()}</dd><dt>${say.control}</dt><dd>${value.controlHow} (${value.controlVerifiedOn})</dd></dl>
+<dl class="facts long"><dt>${say.digits}</dt><dd class="number">${number.masked()}</dd><dt>${say.control}</dt><dd>${value.controlHow} (${value.controlVerifiedOn})</dd></dl>
 <p class="quiet-text">${say.verifiedBy(user.name)}</p>
 ${form(
   visit,

@@ -27,7 +27,7 @@ export async function showPeople(visit: StaffVisit): Promise<Response> {
   const here = everyone.filter((one) => one.endedAt === null).sort((a, b) => ends(a) - ends(b));
   const ended = everyone.filter((one) => one.endedAt !== null).reverse();
   const body = html`<p><a class="button primary" href="/people/new">${say.enrol}</a></p>
-<section id="people" data-live="people" class="card stack" aria-label="${visit.route.title[language]}">
+<div id="people" data-live="people" class="card stack">
 ${
   here.length === 0
     ? html`<p class="empty">${say.nobody}</p>`
@@ -36,7 +36,7 @@ ${
 <tbody>${here.map((person) => personRow(language, person, terms.get(person.id), counts.get(person.id) ?? 0, now))}</tbody></table></div>`
 }
 ${ended.length === 0 ? '' : html`<h2>${say.endedHead}</h2><ul class="list">${ended.map((person) => html`<li><a href="${pathOf('p', person.id)}">${shortName('p', person.id)}</a> ${endedWords(language, person)}</li>`)}</ul>`}
-</section>`;
+</div>`;
   return page(visit, body);
 }
 

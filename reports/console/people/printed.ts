@@ -26,7 +26,7 @@ export function consentFacts(language: Language, record: Facts): Html {
     [say.data, record.dataList.join(', ')],
     ...(record.other === '' ? [] : [[say.other, record.other] as const]),
   ];
-  return html`<dl class="facts">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+  return html`<dl class="facts long">${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
 /** The paper to sign, in the person's language: the number and the signatures are written in by hand. */

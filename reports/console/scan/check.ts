@@ -111,10 +111,10 @@ ${
 
 function linkCard({ language }: StaffVisit, links: readonly CheckedLink[]): Html {
   const say = SCAN[language];
-  return html`<section id="check-results" data-live="runs matches lookups" class="card" aria-labelledby="links"><h2 id="links">${say.answerHead}</h2>
+  return html`<div id="check-results" data-live="runs matches lookups" class="card"><h2 id="links">${say.answerHead}</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="links"><table>
 <thead><tr><th scope="col">${say.link}</th><th scope="col">${say.answerHead}</th><th scope="col">${say.why}</th></tr></thead>
-<tbody>${links.map((link, i) => linkRow(language, link, i))}</tbody></table></div></section>`;
+<tbody>${links.map((link, i) => linkRow(language, link, i))}</tbody></table></div></div>`;
 }
 
 function linkRow(language: StaffVisit['language'], link: CheckedLink, i: number): Html {

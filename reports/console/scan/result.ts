@@ -40,9 +40,9 @@ export async function showResults(visit: StaffVisit): Promise<Response> {
 <a href="${pathOf('p', number.personId)}">${shortName('p', number.personId)}</a> <a href="/calls?person=${shortName('p', number.personId)}">${say.callLog}</a></p>
 ${active ? '' : html`<p class="note warn">${say.inactive}: ${WORDS[language].numberStatus[number.status]}.</p>`}
 <div class="columns wide-first">
-<section id="scan-results" data-live="runs matches" class="card stack" aria-labelledby="answers">${scan ? resultTable(visit, scan, results) : html`<h2 id="answers">${say.answerHead}</h2><p class="empty">${say.noScan}</p>`}
+<div id="scan-results" data-live="runs matches" class="card stack">${scan ? resultTable(visit, scan, results) : html`<h2 id="answers">${say.answerHead}</h2><p class="empty">${say.noScan}</p>`}
 ${active ? acts(visit, name, scan, results) : ''}
-</section>
+</div>
 ${active ? html`<section class="card stack" aria-labelledby="attack"><h2 id="attack">${say.attack}?</h2>${attackForms(visit, id, attack)}</section>` : ''}
 </div>`;
   return page(visit, body, { title: `${visit.route.title[language]}: ${name}` });

@@ -3,9 +3,12 @@ import { retentionTable } from '../../../db/retention-table.ts';
 import { platforms } from '../../../scrapers/directory.ts';
 import { type Html, page } from '../answer.ts';
 import type { StaffVisit } from '../visit.ts';
-import { settingsOf } from './gather.ts';
+import { type SettingName, settingsOf } from './gather.ts';
 import { SETTINGS } from './texts.ts';
 import { userSection } from './users.ts';
+
+/** Yes or no, and neither is a lack. */
+const SWITCHES: readonly SettingName[] = ['four-eyes', 'stored-abroad'];
 
 /** What is configured and what is not, and who may sign in. */
 export async function showSettings(visit: StaffVisit): Promise<Response> {
@@ -22,15 +25,15 @@ ${retention(visit)}
 
 function configured({ deps, language }: StaffVisit): Html {
   const say = SETTINGS[language];
-  return html`<section class="card" aria-labelledby="settings"><h2 id="settings">${say.settings}</h2>
+  return html`<div class="card"><h2 id="settings">${say.settings}</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="settings"><table><tbody>${settingsOf(
     deps.config,
     language,
   ).map(
     ({ name, configured: is, shown }) =>
-      html`<tr><th scope="row">${say.names[name]}</th><td><span class="badge ${is ? 'good' : ''}">${is ? say.configured : say.not}</span></td>
+      html`<tr><th scope="row">${say.names[name]}</th><td><span class="badge ${is ? 'good' : ''}">${SWITCHES.includes(name) ? (is ? say.on : say.off) : is ? say.configured : say.not}</span></td>
 <td>${shown}${is ? '' : html`<span class="quiet-text">${say.without[name] ?? ''}</span>`}</td></tr>`,
-  )}</tbody></table></div></section>`;
+  )}</tbody></table></div></div>`;
 }
 
 function platformList({ deps, language }: StaffVisit): Html {
@@ -52,11 +55,11 @@ function limitList({ deps, language }: StaffVisit): Html {
 
 function retention({ deps, language }: StaffVisit): Html {
   const say = SETTINGS[language];
-  return html`<section class="card" aria-labelledby="retention"><h2 id="retention">${say.retention}</h2>
+  return html`<div class="card"><h2 id="retention">${say.retention}</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="retention"><table>
 <thead><tr><th scope="col">${say.retention}</th><th scope="col">${say.kept}</th><th scope="col">${say.why}</th></tr></thead>
 <tbody>${retentionTable(deps.config.evidence.retentionMonths).map(
     ({ what, howLong, why, enforced }) =>
       html`<tr><th scope="row">${what[language]}</th><td>${howLong[language]} ${enforced ? html`<span class="badge good">${say.byItself}</span>` : ''}</td><td>${why[language]}</td></tr>`,
-  )}</tbody></table></div></section>`;
+  )}</tbody></table></div></div>`;
 }

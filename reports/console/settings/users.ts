@@ -41,7 +41,7 @@ export async function userSection(visit: StaffVisit, state: FormState): Promise<
   const say = SETTINGS[language];
   const roles = ROLES.map((value) => ({ value, label: WORDS[language].role[value] }));
   const languages = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }));
-  return html`<section class="card stack" aria-labelledby="users"><h2 id="users">${say.users}</h2>
+  return html`<div class="card stack"><h2 id="users">${say.users}</h2>
 <div class="scroll" tabindex="0" role="region" aria-labelledby="users"><table>
 <thead><tr><th scope="col">${say.name}</th><th scope="col">${say.login}</th><th scope="col">${say.role}</th><th scope="col">${say.state}</th><th scope="col">${say.acts}</th></tr></thead>
 <tbody>${(await listUsers(deps.db)).map((one) => userRow(visit, one))}</tbody></table></div>
@@ -54,7 +54,7 @@ ${lineField({ name: 'login', label: say.login, hint: say.loginHint, state, lang:
 ${choiceField({ name: 'role', label: say.role, state, choices: roles, value: 'reviewer' })}
 ${choiceField({ name: 'language', label: say.language, state, choices: languages, value: language })}
 <div>${button(say.inviteButton)}</div>`,
-)}</section>`;
+)}</div>`;
 }
 
 function userRow(visit: StaffVisit, one: User): Html {
