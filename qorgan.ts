@@ -6,6 +6,7 @@ import type { CommandContext, ExitCode } from './command.ts';
 import { type Config, readConfig } from './config.ts';
 import { bugReport } from './db/bug-report.ts';
 import { coverNumbers } from './db/cover-numbers.ts';
+import type { ConsoleMeans } from './reports/console/visit.ts';
 import { openTerminal } from './terminal.ts';
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')) as { version: string };
@@ -76,6 +77,11 @@ function accountName(): string {
   }
 }
 
+/** What the pages need of the other side of the house; loaded when it is first asked for. */
+const consoleMeans: ConsoleMeans = {
+  sightingsIn: async (message, active) => (await import('./pipeline/message.ts')).sightingsIn(message, active),
+};
+
 /** Errors that say what the person can do: one line, exit 2. Everything else is a bug, exit 1. */
 const USAGE = new Set([
   'InputError',
@@ -125,9 +131,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   schedule: async () => (await import('./pipeline/commands/schedule.ts')).registerSchedule(program, context),
   serve: async () =>
     (await import('./pipeline/commands/serve.ts')).registerServe(program, context, async (at, home) =>
-      (await import('./reports/console/start.ts')).startConsole(at, home),
+      (await import('./reports/console/start.ts')).startConsole(at, home, consoleMeans),
     ),
-  console: async () => (await import('./reports/commands/console.ts')).registerConsole(program, context),
+  console: async () => (await import('./reports/commands/console.ts')).registerConsole(program, context, consoleMeans),
+  call: async () => (await import('./reports/commands/calls.ts')).registerCalls(program, context),
   user: async () => (await import('./reports/commands/users.ts')).registerUsers(program, context),
   check: async () => (await import('./pipeline/commands/check.ts')).registerCheck(program, context, exit),
   lookups: async () => (await import('./pipeline/commands/lookups.ts')).registerLookups(program, context, exit),
@@ -169,9 +176,10 @@ if (!alone) for (const register of named ? [named] : Object.values(COMMANDS)) aw
 program
   .command('demo')
   .description('the whole path on imitation platforms of this machine; touches nothing outside ./demo-output')
-  .action(async () => {
+  .option('--serve', 'then open the staff’s pages on its data, until stopped')
+  .action(async ({ serve }: { serve?: boolean }) => {
     const { demo } = await import('./test/standins/demo.ts');
-    exit(await demo(terminal));
+    exit(await demo(terminal, serve ? { stopping: () => interrupts > 0 } : null));
   });
 for (const command of program.commands) command.copyInheritedSettings(program);
 

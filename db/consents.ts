@@ -202,3 +202,21 @@ export async function assertCoveredAbroad(db: Db): Promise<void> {
 export function consentContext(personId: number): string {
   return `consent of person ${personId}`;
 }
+
+/** A consent without the name of whom it is about: what lists show. */
+export type ConsentTerms = Omit<Consent, 'subjectName'>;
+
+/** Every consent of a person, newest first. */
+export async function consentsOf(db: Db, personId: number): Promise<ConsentTerms[]> {
+  const rows = await db.select().from(consents).where(eq(consents.personId, personId)).orderBy(desc(consents.id));
+  return rows.map(({ subjectNameSealed: _, withdrawnBy: __, ...plain }) => plain);
+}
+
+/** The consent that governs each person. */
+export async function governingTerms(db: Db): Promise<ReadonlyMap<number, ConsentTerms>> {
+  const rows = await db
+    .selectDistinctOn([consents.personId])
+    .from(consents)
+    .orderBy(consents.personId, desc(consents.id));
+  return new Map(rows.map(({ subjectNameSealed: _, withdrawnBy: __, ...plain }) => [plain.personId, plain]));
+}

@@ -1,5 +1,6 @@
 import { and, count, eq, isNotNull, isNull, lt } from 'drizzle-orm';
 import { recordDestruction } from './captures.ts';
+import { forgetChecks } from './checks.ts';
 import { remindOfConsents } from './consent-reminders.ts';
 import type { Db } from './database.ts';
 import { type EraseDeps, eraseDuePersons } from './erase-person.ts';
@@ -101,6 +102,7 @@ export async function enforceRetention(deps: RetentionDeps, now: Date): Promise<
   await forgetPhotosBefore(db, before(now, FORGET_DAYS));
   await forgetOldLookups(db, now);
   await lapseImports(db, now);
+  await forgetChecks(db, now);
   await db.delete(sessions).where(lt(sessions.savedAt, before(now, SESSION_DAYS)));
   await db.delete(messages).where(and(isNotNull(messages.sentAt), lt(messages.sentAt, before(now, MESSAGE_DAYS))));
   await removeUnfinished(home, before(now, 1));

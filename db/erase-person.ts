@@ -8,6 +8,7 @@ import { removeCapture } from './evidence-files.ts';
 import { appendToLog } from './evidence-log.ts';
 import { noticeWithContent, rewriteContent } from './notices.ts';
 import { erasedPersons, personsToErase } from './people.ts';
+import { calls } from './schema/calls.ts';
 import { captures } from './schema/captures.ts';
 import { matches } from './schema/matches.ts';
 import { noticeMatches, noticeReplies, noticeSteps, notices } from './schema/notices.ts';
@@ -118,6 +119,7 @@ async function erasePerson(deps: EraseDeps, personId: number, how: Ending, now: 
       .update(consents)
       .set({ subjectNameSealed: NOTHING, dataList: [], other: '', givenHow: '' })
       .where(eq(consents.personId, personId));
+    await tx.delete(calls).where(eq(calls.personId, personId));
     await tx.update(persons).set({ nameSealed: NOTHING, destroyedAt: now }).where(eq(persons.id, personId));
     const detail = {
       person: shortName('p', personId),

@@ -12,10 +12,13 @@ export type RecordErrorKind =
 export class RecordError extends Error {
   override readonly name = 'RecordError';
   readonly kind: RecordErrorKind;
+  /** Of the kind limit: which setting of `limits` (db/limits.ts). */
+  readonly limit: string | null;
 
-  constructor(kind: RecordErrorKind, message: string) {
+  constructor(kind: RecordErrorKind, message: string, limit: string | null = null) {
     super(message);
     this.kind = kind;
+    this.limit = limit;
   }
 }
 

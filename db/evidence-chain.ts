@@ -26,6 +26,7 @@ export const LOG_KINDS = [
   'import',
   'session',
   'backed-up',
+  'call',
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { coverNumbers } from './cover-numbers.ts';
 import type { Db } from './database.ts';
 import {
@@ -84,4 +84,32 @@ export async function timestampsInLog(db: Db, captureId: number): Promise<Readon
       return [detail.authority ?? '', detail.tokenSha256 ?? ''];
     }),
   );
+}
+
+export interface LogFilter {
+  readonly kind?: LogKind | undefined;
+  /** A part of the name of who acted. */
+  readonly by?: string | undefined;
+  readonly since?: Date | undefined;
+  /** Only entries before this one. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+}
+
+/** Entries newest first, a page at a time. */
+export async function pageOfLog(db: Db, { kind, by, since, before, limit }: LogFilter): Promise<StoredLogEntry[]> {
+  const body = sql`${evidenceLog.body}::jsonb`;
+  return db
+    .select()
+    .from(evidenceLog)
+    .where(
+      and(
+        before === undefined ? undefined : lt(evidenceLog.seq, before),
+        kind === undefined ? undefined : sql`${body} ->> 'kind' = ${kind}`,
+        by === undefined ? undefined : sql`strpos(lower(${body} ->> 'by'), ${by.toLowerCase()}) > 0`,
+        since === undefined ? undefined : sql`${body} ->> 'at' >= ${since.toISOString()}`,
+      ),
+    )
+    .orderBy(desc(evidenceLog.seq))
+    .limit(limit);
 }

@@ -35,13 +35,13 @@ const DAY_MS = 86_400_000;
  */
 export async function assertPeopleFit(tx: Db, limits: Limits, now: Date): Promise<void> {
   const [here] = await tx.select({ n: count() }).from(persons).where(isNull(persons.endedAt));
-  if ((here?.n ?? 0) > limits.people) throw tooMany(`no more than ${limits.people} people`, 'limits.people');
+  if ((here?.n ?? 0) > limits.people) throw tooMany(`no more than ${limits.people} people`, 'people');
   const [today] = await tx
     .select({ n: count() })
     .from(persons)
     .where(gt(persons.createdAt, dayBefore(now)));
   if ((today?.n ?? 0) > limits.enrolmentsPerDay)
-    throw tooMany(`no more than ${limits.enrolmentsPerDay} people a day`, 'limits.enrolmentsPerDay');
+    throw tooMany(`no more than ${limits.enrolmentsPerDay} people a day`, 'enrolmentsPerDay');
 }
 
 /** The same for the numbers of a person, and for all numbers of the last 24 hours. */
@@ -51,17 +51,14 @@ export async function assertNumbersFit(tx: Db, personId: number, limits: Limits,
     .from(numbers)
     .where(and(eq(numbers.personId, personId), isNull(numbers.retiredAt)));
   if ((here?.n ?? 0) > limits.numbersPerPerson)
-    throw tooMany(
-      `no more than ${limits.numbersPerPerson} numbers of ${shortName('p', personId)}`,
-      'limits.numbersPerPerson',
-    );
+    throw tooMany(`no more than ${limits.numbersPerPerson} numbers of ${shortName('p', personId)}`, 'numbersPerPerson');
   const [today] = await tx
     .select({ n: count() })
     .from(numbers)
     .where(gt(numbers.addedAt, dayBefore(now)));
   const refused = await sumInLog(tx, { kind: 'refused', what: 'number' }, now);
   if ((today?.n ?? 0) + refused > limits.enrolmentsPerDay)
-    throw tooMany(`no more than ${limits.enrolmentsPerDay} numbers a day`, 'limits.enrolmentsPerDay');
+    throw tooMany(`no more than ${limits.enrolmentsPerDay} numbers a day`, 'enrolmentsPerDay');
 }
 
 /** Throws RecordError limit when a number was asked for as often as allowed, with the entry just written. */
@@ -72,13 +69,13 @@ export async function assertLooksFit(tx: Db, numberId: number, limits: Limits, n
   if (looks > limits.looksPerNumberPerDay)
     throw tooMany(
       `${shortName('n', numberId)} was looked for ${limits.looksPerNumberPerDay} times within a day`,
-      'limits.looksPerNumberPerDay',
+      'looksPerNumberPerDay',
     );
 }
 
 export async function assertChecksFit(tx: Db, limits: Limits, now: Date): Promise<void> {
   if ((await sumInLog(tx, { kind: 'asked', what: 'check' }, now)) > limits.checksPerDay)
-    throw tooMany(`no more than ${limits.checksPerDay} links a day are checked`, 'limits.checksPerDay');
+    throw tooMany(`no more than ${limits.checksPerDay} links a day are checked`, 'checksPerDay');
 }
 
 /** How many things the entries of the last 24 hours tell of: each one, or as many as its `count` says. */
@@ -106,6 +103,7 @@ function dayBefore(now: Date): Date {
   return new Date(now.getTime() - DAY_MS);
 }
 
-function tooMany(what: string, setting: string): RecordError {
-  return new RecordError('limit', `${what} (${setting} in config.json): this tool is for a helpline’s own people`);
+function tooMany(what: string, limit: keyof Limits): RecordError {
+  const why = 'this tool is for a helpline’s own people';
+  return new RecordError('limit', `${what} (limits.${limit} in config.json): ${why}`, limit);
 }

@@ -96,13 +96,20 @@ export async function addNumber(
     });
   } catch (error) {
     if (!(error instanceof RecordError && error.kind === 'duplicate')) throw error;
-    const detail = { what: 'number', person: owner, why: 'duplicate' };
-    await db.transaction(async (tx) => {
-      await appendToLog(tx, { kind: 'refused', by: control.verifiedBy, detail }, now);
-    });
+    await recordDuplicate(db, { person: owner, by: control.verifiedBy }, now);
     await assertNumbersFit(db, personId, limits, now);
     throw error;
   }
+}
+
+/** Writes down that somebody tried to enrol a number that is protected: it counts as an enrolment of the day. */
+export async function recordDuplicate(
+  db: Db,
+  { person, by }: { readonly person: string; readonly by: string },
+  now: Date,
+): Promise<void> {
+  const detail = { what: 'number', person, why: 'duplicate' };
+  await db.transaction((tx) => appendToLog(tx, { kind: 'refused', by, detail }, now));
 }
 
 /** Every number ever enrolled, oldest first, masked. */

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { callContext } from './calls.ts';
 import { captureContext } from './captures.ts';
 import { consentContext } from './consents.ts';
 import type { Db } from './database.ts';
@@ -98,6 +99,13 @@ export const SEALED: readonly SealedColumn[] = [
     context: (row) => sessionContext(String(row.key)),
   },
   { table: 'imports', column: 'payload_sealed', key: 'id', context: () => IMPORT_CONTEXT },
+  {
+    table: 'calls',
+    column: 'words_sealed',
+    key: 'id',
+    needs: 't.person_id',
+    context: (row) => callContext(Number(row.person_id)),
+  },
   { table: 'users', column: 'totp_sealed', key: 'id', context: (row) => totpContext(Number(row.key)) },
 ];
 

@@ -52,7 +52,7 @@ export async function addUser(
       return { id: row!.id };
     });
   } catch (error) {
-    if (isDuplicate(error)) throw new RecordError('duplicate', `the login ${user.login} was used before`);
+    if (isDuplicate(error)) throw new RecordError('duplicate', 'this login was used before');
     throw error;
   }
 }
@@ -65,7 +65,7 @@ export async function listUsers(db: Db): Promise<User[]> {
 /** Throws RecordError not-found. */
 export async function userByLogin(db: Db, login: string): Promise<User> {
   const [row] = await db.select(SHOWN_OF_USER).from(users).where(eq(users.login, login));
-  if (!row) throw new RecordError('not-found', `no user ${login}`);
+  if (!row) throw new RecordError('not-found', 'no user of this login ("qorgan user list")');
   return row;
 }
 

@@ -6,7 +6,8 @@ import type { ByHandPlatform } from '../scrapers/by-hand.ts';
 import { mayLookByHand } from '../scrapers/directory.ts';
 import { generic, twinHosts } from '../scrapers/generic.ts';
 import { NotPublic, publicAddress, tiedTo } from '../scrapers/public-address.ts';
-import { type CheckDeps, type CheckResult, checkAd, noAnswer, type Target } from './check.ts';
+import type { Target } from '../scrapers/targets.ts';
+import { type CheckDeps, type CheckResult, checkAd, noAnswer } from './check.ts';
 import { type Outlook, openOutlook } from './platform-run.ts';
 
 type Base = Omit<CheckDeps, 'look' | 'show'>;

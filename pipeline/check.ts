@@ -5,10 +5,10 @@ import type { ActiveNumber } from '../db/numbers.ts';
 import { endRun, startRun } from '../db/runs.ts';
 import type { CaptureState } from '../db/schema/captures.ts';
 import type { How, Strength } from '../db/schema/matches.ts';
-import { type AdAddress, adAddress } from '../scrapers/ad-address.ts';
+import type { RunCounts } from '../db/schema/runs.ts';
+import type { AdAddress } from '../scrapers/ad-address.ts';
 import type { HiddenNumber, Listing, PlatformAdapter } from '../scrapers/adapter.ts';
-import type { ByHandPlatform } from '../scrapers/by-hand.ts';
-import { byHandAt, PLATFORM_IDS } from '../scrapers/directory.ts';
+import { PLATFORM_IDS } from '../scrapers/directory.ts';
 import { type FailureKind, LookFailure } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { type ListingReading, readListing } from '../scrapers/read.ts';
@@ -53,18 +53,6 @@ export type CheckResult = CheckAnswer & {
   readonly adId: string | null;
   readonly address: string | null;
 };
-
-export type Target =
-  | AdAddress
-  | { readonly kind: 'by-hand'; readonly platform: ByHandPlatform }
-  | { readonly kind: 'unknown-site'; readonly link: URL };
-
-/** Where a link leads: an ad of a platform, a platform looked at by hand only, or a site that Qorgan does not know. */
-export function targetOf(link: URL, adapters: readonly PlatformAdapter[]): Target {
-  const platform = byHandAt(link);
-  if (platform) return { kind: 'by-hand', platform };
-  return adAddress(adapters, link) ?? { kind: 'unknown-site', link };
-}
 
 /** A link that cannot be looked at, and why. */
 export function noAnswer(platform: string, kind: NoAnswer, why: string): CheckResult {
@@ -126,8 +114,7 @@ async function checkInRun(
       coverage: missed.length > 0 ? 'blind' : 'complete',
       reasons: missed,
       counts: {
-        listingsRead: page ? 1 : 0,
-        matchesSeen: examined?.matchesSeen ?? 0,
+        ...countsOf(answer, page !== null),
         matchesNew: examined?.matchesNew ?? 0,
         captures: examined?.captures ?? 0,
       },
@@ -135,6 +122,16 @@ async function checkInRun(
     clock(),
   );
   return { ...named, ...answer };
+}
+
+/** What a run says of the answer: staff's pages read it from there. */
+function countsOf(answer: CheckAnswer, read: boolean): RunCounts {
+  return {
+    listingsRead: read ? 1 : 0,
+    matchesSeen: answer.state === 'found' ? answer.matches.length : 0,
+    numberHidden: answer.state === 'not-found' && answer.hidden?.couldBeOurs ? 1 : 0,
+    gone: answer.state === 'gone' ? 1 : 0,
+  };
 }
 
 /**

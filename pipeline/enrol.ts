@@ -1,52 +1,7 @@
-import { z } from 'zod';
-import type { Config } from '../config.ts';
-import type { ConsentInput } from '../db/consents.ts';
-import { LANGUAGES } from '../db/schema/language.ts';
+import type { z } from 'zod';
+import type { ControlRecord, PersonRecord } from '../db/enrolment.ts';
 import { SCOPES } from '../db/schema/people.ts';
 import { InputError } from '../terminal.ts';
-
-/** Consents end by themselves; the person is asked again (facts/law.md 4.1: 90 days). */
-const DEFAULT_TERM_DAYS = 90;
-
-const filled = z.string().trim().min(1);
-const day = z.iso.date();
-const yesNo = z.union([z.boolean(), z.string().transform((typed, context) => yes(typed, context))]);
-const list = z.union([
-  z.array(filled),
-  filled.transform((typed) =>
-    typed
-      .split(',')
-      .map((item) => item.trim())
-      .filter(Boolean),
-  ),
-]);
-
-/** The consent record: the fields of law 94-V art. 8(4), and what the helpline needs to show how it was given. */
-export const personRecord = z.strictObject({
-  name: filled,
-  language: z.enum(LANGUAGES),
-  operatorName: filled,
-  operatorBin: z.string().regex(/^\d{12}$/, 'a BIN has 12 digits'),
-  validUntil: day,
-  thirdParties: yesNo,
-  crossBorder: yesNo,
-  publicDistribution: yesNo,
-  dataList: list,
-  other: z.string().default(''),
-  scopes: list.pipe(z.array(z.enum(SCOPES)).min(1)),
-  givenOn: day,
-  givenHow: filled,
-  verifiedBy: filled,
-});
-export type PersonRecord = z.infer<typeof personRecord>;
-
-/** How it was shown that the person holds the number. An ID copy is not asked for: law 94-V art. 7(10) forbids it. */
-export const controlRecord = z.strictObject({
-  controlHow: filled,
-  controlVerifiedBy: filled,
-  controlVerifiedOn: day,
-});
-export type ControlRecord = z.infer<typeof controlRecord>;
 
 /** What to ask for each field, in the order asked. */
 export const PERSON_QUESTIONS: Record<keyof PersonRecord, string> = {
@@ -71,11 +26,6 @@ export const CONTROL_QUESTIONS: Record<keyof ControlRecord, string> = {
   controlVerifiedOn: 'When (YYYY-MM-DD):',
 };
 
-/** The default end of a consent given today, as a date. */
-export function defaultValidUntil(now: Date): string {
-  return new Date(now.getTime() + DEFAULT_TERM_DAYS * 86_400_000).toISOString().slice(0, 10);
-}
-
 /**
  * Checks a record collected from flags, a file or answers. Throws InputError that names the first field that is
  * missing or wrong, and never repeats a value.
@@ -88,31 +38,4 @@ export function checkRecord<T>(schema: z.ZodType<T>, collected: unknown, what: s
   if (issue?.code === 'unrecognized_keys') throw new InputError(`${what}: unknown field ${issue.keys.join(', ')}`);
   const missing = field !== '' && (collected as Record<string, unknown>)[field] === undefined;
   throw new InputError(`${what}: ${missing ? `${field} is missing` : `${field || 'record'} is not valid`}`);
-}
-
-/** The consent as it is kept. A day begins and ends in Almaty (UTC+5). */
-export function consentOf(record: PersonRecord): ConsentInput {
-  const { name, givenOn, validUntil, ...rest } = record;
-  return {
-    ...rest,
-    subjectName: name,
-    givenAt: new Date(`${givenOn}T00:00:00+05:00`),
-    validUntil: new Date(`${validUntil}T23:59:59+05:00`),
-  };
-}
-
-/** Throws InputError where the data would lie outside Kazakhstan and the consent does not cover that. */
-export function assertStorageCovered(record: PersonRecord, config: Pick<Config, 'storedAbroad'>): void {
-  if (config.storedAbroad && !record.crossBorder)
-    throw new InputError(
-      'the data would be stored abroad ("storedAbroad" in config.json): the consent does not cover it',
-    );
-}
-
-function yes(typed: string, context: z.RefinementCtx): boolean {
-  const word = typed.trim().toLowerCase();
-  if (['yes', 'y', 'true', 'да', 'иә'].includes(word)) return true;
-  if (['no', 'n', 'false', 'нет', 'жоқ'].includes(word)) return false;
-  context.addIssue({ code: 'custom', message: 'expected yes or no' });
-  return false;
 }

@@ -69,11 +69,17 @@ export function auditRows(
 /** Cells in the order of the columns, in words; moments by the clock of Almaty. */
 export function auditCells(row: AuditRow, language: Language): string[] {
   const { words } = WORDINGS[language];
+  const word = (one: string) => (Object.hasOwn(words, one) ? words[one] : one);
   const at = row.at === '' ? '' : `${almatyDate(new Date(row.at))} ${almatyTime(new Date(row.at))}`;
   const detail = Object.entries(row.detail)
-    .map(([name, value]) => `${words[name] ?? name}: ${words[value] ?? value}`)
+    .map(([name, value]) => `${word(name)}: ${word(value)}`)
     .join('; ');
   return [String(row.seq), at, row.by, row.act, row.about, detail];
+}
+
+/** What each kind of entry is called. */
+export function kindWords(language: Language): Readonly<Record<LogKind, string>> {
+  return WORDINGS[language].kinds;
 }
 
 export function auditColumns(language: Language): string[] {

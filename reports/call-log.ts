@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { callsOf, NIGHT_HOURS, PHONE_LIKE } from '../db/calls.ts';
+import type { Db } from '../db/database.ts';
+import type { Vault } from '../db/vault.ts';
 import type { CallTotals } from './wording/wording.ts';
 
-/** What looks like a phone number: the numbers of those who called are no business of a letter, nor of ours. */
-const PHONE_LIKE = /(?:\d[\s().-]*){9,}/;
 const own = z
   .string()
   .trim()
@@ -34,6 +35,40 @@ export const callLog = z.strictObject({
   harm: z.array(own).max(20),
 });
 export type CallLog = z.infer<typeof callLog>;
+
+/**
+ * Of the calls in these hours, those at night: told by the hours where they lie on one side, else as `said`; `null`:
+ * somebody has to say it. Pure.
+ */
+export function nightCalls(
+  { fromHour, toHour, calls }: Pick<CallLog['rows'][number], 'fromHour' | 'toHour' | 'calls'>,
+  said: number | null,
+): number | null {
+  const hours = Array.from({ length: Math.max(0, toHour - fromHour) }, (_, i) => fromHour + i);
+  if (hours.every((hour) => NIGHT_HOURS.has(hour))) return calls;
+  if (hours.every((hour) => !NIGHT_HOURS.has(hour))) return 0;
+  return said;
+}
+
+const MOST_ROWS = 500;
+const MOST_HARM = 20;
+
+/**
+ * What staff noted of these people's calls, as the harm table of a letter: the same hours of a day stand in one row.
+ * `null`: nothing was noted.
+ */
+export async function storedCallLog(db: Db, vault: Vault, personIds: readonly number[]): Promise<CallLog | null> {
+  const noted = await callsOf(db, vault, personIds);
+  if (noted.length === 0) return null;
+  const rows = new Map<string, CallLog['rows'][number]>();
+  for (const { day: date, fromHour, toHour, calls, night, messages } of noted) {
+    const hours = `${date} ${fromHour} ${toHour}`;
+    const { calls: c, night: n, messages: m } = rows.get(hours) ?? { calls: 0, night: 0, messages: 0 };
+    rows.set(hours, { date, fromHour, toHour, calls: c + calls, night: n + night, messages: m + messages });
+  }
+  const harm = [...new Set(noted.map((one) => one.harm).filter(Boolean))];
+  return { rows: [...rows.values()].slice(-MOST_ROWS), harm: harm.slice(-MOST_HARM) };
+}
 
 /** What the letter's text says of the log; `dateOf` writes a date in the letter's language. Pure. */
 export function totalsOf({ rows }: CallLog, dateOf: (day: string) => string): CallTotals {

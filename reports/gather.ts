@@ -14,7 +14,7 @@ import { shortName } from '../db/short-name.ts';
 import type { Vault } from '../db/vault.ts';
 import type { LegalContact } from '../scrapers/adapter.ts';
 import { addresseeOf, RESPONSIBLE_FOR_DATA } from './addressees.ts';
-import type { CallLog } from './call-log.ts';
+import { type CallLog, storedCallLog } from './call-log.ts';
 import { KINDS } from './kinds.ts';
 import { type LetterContent, letterContent } from './letter-content.ts';
 
@@ -45,6 +45,7 @@ export interface LetterWanted {
   readonly matchIds: readonly number[];
   /** The notice that this one reminds of, follows or renews. */
   readonly followsId: number | null;
+  /** `null`: of a letter to the police, what staff noted in the call log. */
   readonly calls: CallLog | null;
 }
 
@@ -99,9 +100,18 @@ export async function gather(
     ...people,
     ads: kind.ads === 'none' ? [] : ads,
     earlier: await earlierLetters(deps, wanted),
-    calls: wanted.calls,
+    calls: wanted.calls ?? (await notedCalls(deps, kind.scope, people.numbers)),
     annexSheets: null,
   };
+}
+
+async function notedCalls(
+  { db, vault }: GatherDeps,
+  scope: (typeof KINDS)[NoticeKind]['scope'],
+  numbers: LetterContent['numbers'],
+): Promise<CallLog | null> {
+  if (scope !== 'police') return null;
+  return storedCallLog(db, vault, [...new Set(numbers.map((one) => one.personId))]);
 }
 
 function addresseeIn(deps: GatherDeps, { kind, addressee }: LetterWanted): LetterContent['addressee'] {

@@ -405,9 +405,11 @@ const ARGUMENTS: readonly string[] = [
   'capture',
   'captures-or-bundle',
   'file',
+  'id',
   'import',
   'kind',
   'language',
+  'login',
   'lookup',
   'match',
   'matches',
@@ -424,6 +426,9 @@ const OPTIONS: ReadonlySet<string> = new Set([
   ...['--no', '--no-probe', '--over', '--print-crontab', '--print-systemd', '--public', '--working-copy'],
   // Who, why and when: written down, looked up nowhere.
   ...['--as', '--at', '--by', '--days', '--for', '--note', '--reason', '--responsible', '--since', '--ticket'],
+  // Of the call log: hours, counts and words that are kept, never compared with anything; of an account of staff.
+  ...['--day', '--from-hour', '--to-hour', '--calls', '--night', '--messages', '--wanted', '--seen', '--harm'],
+  ...['--person', '--name', '--role'],
   // One of a list, or a short name.
   ...['--answer', '--channel', '--evidence', '--follows', '--kind', '--language', '--platform', '--report', '--state'],
   ...['--status', '--yes'],

@@ -37,6 +37,22 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_secrets" CHECK (("users"."password_hash" is null) = ("users"."totp_sealed" is null))
 );
 --> statement-breakpoint
+CREATE TABLE "calls" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "calls_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"person_id" integer NOT NULL,
+	"day" date NOT NULL,
+	"from_hour" integer NOT NULL,
+	"to_hour" integer NOT NULL,
+	"calls" integer NOT NULL,
+	"night" integer NOT NULL,
+	"messages" integer NOT NULL,
+	"words_sealed" "bytea" NOT NULL,
+	"noted_by" text NOT NULL,
+	"noted_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "calls_hours" CHECK ("calls"."from_hour" between 0 and 23 and "calls"."to_hour" > "calls"."from_hour" and "calls"."to_hour" <= 24),
+	CONSTRAINT "calls_counts" CHECK ("calls"."night" between 0 and "calls"."calls" and "calls"."messages" >= 0)
+);
+--> statement-breakpoint
 CREATE TABLE "captures" (
 	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "captures_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"platform" text NOT NULL,
@@ -473,8 +489,44 @@ CREATE TABLE "walks" (
 	CONSTRAINT "walks_run_id_walk_pk" PRIMARY KEY("run_id","walk")
 );
 --> statement-breakpoint
+CREATE TABLE "check_links" (
+	"check_id" integer NOT NULL,
+	"place" integer NOT NULL,
+	"platform" text,
+	"ad_id" text,
+	"job" uuid,
+	"not_asked" text,
+	CONSTRAINT "check_links_check_id_place_pk" PRIMARY KEY("check_id","place"),
+	CONSTRAINT "check_links_asked" CHECK (("check_links"."job" is null) = ("check_links"."not_asked" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "checks" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "checks_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"asked_by" text NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"sightings" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "scan_jobs" (
+	"scan_id" integer NOT NULL,
+	"platform" text NOT NULL,
+	"job" uuid NOT NULL,
+	CONSTRAINT "scan_jobs_scan_id_platform_pk" PRIMARY KEY("scan_id","platform")
+);
+--> statement-breakpoint
+CREATE TABLE "scans" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "scans_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
+	"number_id" integer NOT NULL,
+	"started_by" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"stopped_by" text,
+	"stopped_at" timestamp with time zone,
+	CONSTRAINT "scans_stopped" CHECK (("scans"."stopped_at" is null) = ("scans"."stopped_by" is null))
+);
+--> statement-breakpoint
 ALTER TABLE "console_sessions" ADD CONSTRAINT "console_sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calls" ADD CONSTRAINT "calls_person_id_persons_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."persons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "captures" ADD CONSTRAINT "captures_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "id_gaps" ADD CONSTRAINT "id_gaps_platform_id_walks_platform_fk" FOREIGN KEY ("platform") REFERENCES "public"."id_walks"("platform") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attacks" ADD CONSTRAINT "attacks_number_id_numbers_id_fk" FOREIGN KEY ("number_id") REFERENCES "public"."numbers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -495,9 +547,14 @@ ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_run_id_runs_id_fk" FOREIGN KEY (
 ALTER TABLE "rechecks" ADD CONSTRAINT "rechecks_capture_id_captures_id_fk" FOREIGN KEY ("capture_id") REFERENCES "public"."captures"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "covered" ADD CONSTRAINT "covered_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "walks" ADD CONSTRAINT "walks_run_id_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "check_links" ADD CONSTRAINT "check_links_check_id_checks_id_fk" FOREIGN KEY ("check_id") REFERENCES "public"."checks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scan_jobs" ADD CONSTRAINT "scan_jobs_scan_id_scans_id_fk" FOREIGN KEY ("scan_id") REFERENCES "public"."scans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scans" ADD CONSTRAINT "scans_number_id_numbers_id_fk" FOREIGN KEY ("number_id") REFERENCES "public"."numbers"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "console_sessions_user" ON "console_sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sign_in_failures_bucket" ON "sign_in_failures" USING btree ("bucket","at");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_login" ON "users" USING btree ("login");--> statement-breakpoint
+CREATE INDEX "calls_person" ON "calls" USING btree ("person_id","day");--> statement-breakpoint
+CREATE INDEX "calls_newest" ON "calls" USING btree ("day","id");--> statement-breakpoint
 CREATE INDEX "captures_ad" ON "captures" USING btree ("ad_digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "lookups_ad" ON "lookups" USING btree ("platform","ad_id");--> statement-breakpoint
 CREATE INDEX "lookups_best" ON "lookups" USING btree ("platform","state","score");--> statement-breakpoint
@@ -522,4 +579,6 @@ CREATE UNIQUE INDEX "match_returns_pair" ON "match_returns" USING btree ("remove
 CREATE INDEX "rechecks_match" ON "rechecks" USING btree ("match_id","id");--> statement-breakpoint
 CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint
 CREATE INDEX "runs_platform" ON "runs" USING btree ("platform","kind","id");--> statement-breakpoint
-CREATE INDEX "runs_nights" ON "runs" USING btree ("kind","started_at");
+CREATE INDEX "runs_nights" ON "runs" USING btree ("kind","started_at");--> statement-breakpoint
+CREATE INDEX "scan_jobs_job" ON "scan_jobs" USING btree ("job");--> statement-breakpoint
+CREATE INDEX "scans_number" ON "scans" USING btree ("number_id","id");

@@ -2,23 +2,20 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext, ExitCode } from '../../command.ts';
 import { recordCheck } from '../../db/asked.ts';
-import { type ActiveNumber, activeNumbers } from '../../db/numbers.ts';
+import { MOST_LINKS, messageFits, triesOf } from '../../db/checks.ts';
+import { activeNumbers } from '../../db/numbers.ts';
+import type { MessageSighting } from '../../db/schema/scans.ts';
 import { shortName } from '../../db/short-name.ts';
 import { platforms } from '../../scrapers/directory.ts';
 import { addressOf, linksIn } from '../../scrapers/links-in-text.ts';
 import { parseOrigins, UNKNOWN_SITE } from '../../scrapers/origins.ts';
+import { targetOf } from '../../scrapers/targets.ts';
 import { InputError } from '../../terminal.ts';
-import { type CheckResult, checkExitCode, targetOf } from '../check.ts';
+import { type CheckResult, checkExitCode } from '../check.ts';
 import { checkTarget, meansOf } from '../check-target.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
 import { liveNumbers } from '../live-numbers.ts';
-
-const MOST_LINKS = 50;
-/** A forwarded message is shorter; a list of numbers to be tried against the protected ones is longer. */
-const MOST_LETTERS = 20_000;
-const MOST_DIGITS = 300;
-/** So many digits of a message count as one link more of the day's checks: each could be another number to try. */
-const DIGITS_OF_A_NUMBER = 11;
+import { sightingsIn } from '../message.ts';
 
 interface CheckOptions {
   readonly text?: string;
@@ -42,8 +39,7 @@ export function registerCheck(program: Command, context: () => CommandContext, e
       const links = [...typed.map(linkOf), ...(message === null ? [] : linksIn(message))];
       if (links.length === 0 && message === null) throw new InputError('give an address, or a message with --text');
       if (links.length > MOST_LINKS) throw new InputError(`more than ${MOST_LINKS} links at once`);
-      const digits = message?.match(/\p{Nd}/gu)?.length ?? 0;
-      if ((message?.length ?? 0) > MOST_LETTERS || digits > MOST_DIGITS)
+      if (!messageFits(message ?? ''))
         throw new InputError('the message is too long, or holds too many numbers: give the part that matters');
       const { results, inMessage } = await check(at, links, message, options);
       if (options.json) at.terminal.out(JSON.stringify({ links: results.map(rowOf), message: inMessage }));
@@ -63,8 +59,12 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
     const active = await activeNumbers(home.db, home.vault, at.clock());
     if (active.length === 0)
       throw new InputError('no number to look for: enrol one ("qorgan number add"), or renew an expired consent');
-    const tried = links.length + Math.ceil((message?.match(/\p{Nd}/gu)?.length ?? 0) / DIGITS_OF_A_NUMBER);
-    await recordCheck(home.db, { links: tried, by: at.account }, at.config.limits, at.clock());
+    await recordCheck(
+      home.db,
+      { links: triesOf(links.length, message ?? ''), by: at.account },
+      at.config.limits,
+      at.clock(),
+    );
     const numbers = liveNumbers({ db: home.db, clock: at.clock }, active);
     const { finder } = numbers;
     const origins = parseOrigins(at.config.origins);
@@ -83,8 +83,13 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
         results.push(await checkTarget(target, base, means));
       }
       // Nothing of a message is kept: what stands in it is told, and that is all.
-      const found = message === null ? [] : finder.find([{ name: 'message', kind: 'text', text: message }]).sightings;
-      return { results, inMessage: message === null ? null : hitsOf(found, active) };
+      const masked = new Map(active.map(({ id, number }) => [id, number.masked()]));
+      const told = ({ numberId, how, strength }: MessageSighting): MessageHit => ({
+        number: `${shortName('n', numberId)} ${masked.get(numberId)}`,
+        how,
+        strength,
+      });
+      return { results, inMessage: message === null ? null : sightingsIn(message, active, finder).map(told) };
     } finally {
       await means.close();
     }
@@ -103,17 +108,6 @@ async function messageOf({ terminal }: CommandContext, file: string): Promise<st
   if (file === '-') return terminal.input();
   return readFile(file, 'utf8').catch(() => {
     throw new InputError('the message cannot be read');
-  });
-}
-
-function hitsOf(
-  sightings: readonly { numberId: string; how: string; strength: string }[],
-  active: readonly ActiveNumber[],
-): MessageHit[] {
-  const first = new Map(sightings.toReversed().map((sighting) => [sighting.numberId, sighting]));
-  return active.flatMap(({ id, number }) => {
-    const seen = first.get(String(id));
-    return seen ? [{ number: `${shortName('n', id)} ${number.masked()}`, how: seen.how, strength: seen.strength }] : [];
   });
 }
 

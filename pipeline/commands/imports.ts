@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { CommandContext } from '../../command.ts';
+import { assertStorageCovered, controlRecord, enrol, personRecord } from '../../db/enrolment.ts';
 import { decideImport, IMPORT_DAYS, importRecords, listImports, prepareImport } from '../../db/imports.ts';
-import { addNumber } from '../../db/numbers.ts';
-import { addPerson } from '../../db/people.ts';
 import { PhoneNumber } from '../../db/phone-number.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
-import { assertStorageCovered, checkRecord, consentOf, controlRecord, personRecord } from '../enrol.ts';
+import { checkRecord } from '../enrol.ts';
 import { idOf } from './people.ts';
 
 const MOST_AT_ONCE = 50;
@@ -81,21 +80,13 @@ export function registerImports(program: Command, context: () => CommandContext)
         return db.transaction(async (tx) => {
           await decideImport(tx, id, { state: 'approved', by }, at.clock());
           const names: string[] = [];
-          for (const record of records) {
-            assertStorageCovered(record.person, at.config);
-            const { name, language } = record.person;
-            const consent = consentOf(record.person);
-            const added = await addPerson(tx, vault, { name, language, consent }, at.clock(), at.config.limits);
-            for (const one of record.numbers) {
-              const control = {
-                how: one.controlHow,
-                verifiedBy: one.controlVerifiedBy,
-                verifiedAt: new Date(`${one.controlVerifiedOn}T00:00:00+05:00`),
-              };
-              const input = { personId: added.id, number: PhoneNumber.parse(one.digits, { foreign: true }), control };
-              await addNumber(tx, vault, input, at.clock(), at.config.limits);
-            }
-            names.push(shortName('p', added.id));
+          for (const { person, numbers } of records) {
+            const read = numbers.map(({ digits, ...control }) => ({
+              number: PhoneNumber.parse(digits, { foreign: true }),
+              control,
+            }));
+            const { personId } = await enrol(tx, vault, { person, numbers: read }, at.config, at.clock());
+            names.push(shortName('p', personId));
           }
           return names;
         });

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
-import { declareAttack, endAttack } from '../../db/attacks.ts';
-import { activeNumbers, addNumber, listNumbers, logNumber, retireNumber } from '../../db/numbers.ts';
+import { watchAttack } from '../../db/attacks.ts';
+import { controlOf, controlRecord } from '../../db/enrolment.ts';
+import { addNumber, listNumbers, retireNumber } from '../../db/numbers.ts';
 import { PhoneNumber } from '../../db/phone-number.ts';
 import { shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
-import { CONTROL_QUESTIONS, checkRecord, controlRecord } from '../enrol.ts';
+import { CONTROL_QUESTIONS, checkRecord } from '../enrol.ts';
 import { idOf } from './people.ts';
 import { collect, flagOf } from './record-input.ts';
 
@@ -33,11 +34,7 @@ export function registerNumbers(program: Command, context: () => CommandContext)
     const today = clock().toISOString().slice(0, 10);
     const collected = await collect(terminal, CONTROL_QUESTIONS, flags, { controlVerifiedOn: today }, readText);
     const record = checkRecord(controlRecord, collected, 'note of control');
-    const control = {
-      how: record.controlHow,
-      verifiedBy: record.controlVerifiedBy,
-      verifiedAt: new Date(`${record.controlVerifiedOn}T00:00:00+05:00`),
-    };
+    const control = controlOf(record);
     const { id } = await withHome((home) =>
       addNumber(home.db, home.vault, { personId, number: parsed, control }, clock(), config.limits),
     );
@@ -91,15 +88,8 @@ function registerAttack(number: Command, context: () => CommandContext): void {
       const { terminal, withHome, clock, account } = context();
       const id = idOf('n', typed, 'number');
       const until = new Date(clock().getTime() + milliseconds(flags.for));
-      await withHome(async (home) => {
-        const active = await activeNumbers(home.db, home.vault, clock());
-        if (!active.some((one) => one.id === id))
-          throw new InputError(`${shortName('n', id)} is not looked for now ("qorgan number list" says why)`);
-        if (flags.over) await endAttack(home.db, id);
-        else await declareAttack(home.db, id, until, clock());
-        const change = flags.over ? 'attack over' : 'attack';
-        await logNumber(home.db, { id, by: flags.by ?? account, change }, clock());
-      });
+      const by = flags.by ?? account;
+      await withHome((home) => watchAttack(home.db, { id, by, until: flags.over ? null : until }, clock()));
       if (flags.over) return terminal.note(`${shortName('n', id)}: over`);
       terminal.note(
         `${shortName('n', id)}: the newest ads are looked at every few minutes until ${until.toISOString()}`,

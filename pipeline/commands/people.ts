@@ -2,18 +2,17 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { addConsent } from '../../db/consents.ts';
+import {
+  assertStorageCovered,
+  consentOf,
+  defaultValidUntil,
+  type PersonRecord,
+  personRecord,
+} from '../../db/enrolment.ts';
 import { addPerson, endPerson, holdPerson, listPersons } from '../../db/people.ts';
 import { idOfShortName, shortName } from '../../db/short-name.ts';
 import { InputError, table } from '../../terminal.ts';
-import {
-  assertStorageCovered,
-  checkRecord,
-  consentOf,
-  defaultValidUntil,
-  PERSON_QUESTIONS,
-  type PersonRecord,
-  personRecord,
-} from '../enrol.ts';
+import { checkRecord, PERSON_QUESTIONS } from '../enrol.ts';
 import { collect, flagOf } from './record-input.ts';
 
 /** Adds `person add|consent|list|hold|end`; `withdraw` and `receipt` belong to reports, `import` to its own file. */

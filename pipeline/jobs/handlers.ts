@@ -5,6 +5,7 @@ import { type JobKind, type JobOf, URGENCY } from '../../db/job-kinds.ts';
 import type { QueuedJob } from '../../db/job-queue.ts';
 import { openLookup } from '../../db/lookups.ts';
 import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
+import { isScanStopped } from '../../db/scans.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { checkAd } from '../check.ts';
 import type { EvidenceSettings } from '../evidence/capture.ts';
@@ -136,7 +137,14 @@ async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: 
   // Nobody to look for, or no more: a scan whose number was withdrawn while its job waited.
   if (active.length === 0 || (numberId !== undefined && asked === null)) return;
   const numbers = liveNumbers({ db: home.db, clock }, active);
-  const over = () => numbers.none || (numberId !== undefined && !numbers.has(numberId));
+  // Staff may stop a scan from their pages: seen after the page in flight.
+  let stopped = false;
+  const look: AtWork['look'] = async (...wanted) => {
+    const page = await numbers.withRefresh(at.look)(...wanted);
+    stopped ||= numberId !== undefined && (await isScanStopped(home.db, at.id));
+    return page;
+  };
+  const over = () => stopped || numbers.none || (numberId !== undefined && !numbers.has(numberId));
   const generation = await numbersGeneration(home.db);
   const { perRun, perAd, minutes } = config.photos;
   const photos = {
@@ -156,7 +164,7 @@ async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: 
       onCaptured: at.onCaptured,
       finder: numbers.finder,
       show: at.show,
-      look: numbers.withRefresh(at.look),
+      look,
       hidden: await hiddenMeans({ adapter, config, home, active, reveal: numbers.withRefresh(at.reveal) }),
       photos: perRun === 0 ? null : photos,
       ready: at.ready,

@@ -2,11 +2,12 @@ import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { checkConsole } from '../console/guard/addresses.ts';
 import { startConsole } from '../console/start.ts';
+import type { ConsoleMeans } from '../console/visit.ts';
 
 const LOOK_EVERY_MS = 250;
 
 /** Adds `console`: the pages alone, beside `worker` and `schedule`. */
-export function registerConsole(program: Command, context: () => CommandContext): void {
+export function registerConsole(program: Command, context: () => CommandContext, means: ConsoleMeans): void {
   program
     .command('console')
     .description('the staff’s web pages alone, until stopped; "serve" does the work as well')
@@ -14,7 +15,7 @@ export function registerConsole(program: Command, context: () => CommandContext)
       const at = context();
       checkConsole(at.config);
       await at.withHome(async (home) => {
-        const pages = await startConsole(at, home);
+        const pages = await startConsole(at, home, means);
         while (!at.stopping()) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
         await pages.close();
       });

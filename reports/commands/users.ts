@@ -22,8 +22,7 @@ export function registerUsers(program: Command, context: () => CommandContext): 
     .addOption(new Option('--language <language>', 'of their pages').choices(LANGUAGES).default('ru'))
     .action(async (login: string, options: { name: string; role: Role; language: Language }) => {
       const at = context();
-      if (!LOGIN_PATTERN.test(login))
-        throw new InputError('a login has 2 to 32 characters: a-z first, then a-z, 0-9, dot, hyphen, underscore');
+      checkLogin(login);
       const name = options.name.trim();
       if (name === '' || name.length > 80) throw new InputError('a name has 1 to 80 characters');
       const { role, language } = options;
@@ -53,6 +52,7 @@ export function registerUsers(program: Command, context: () => CommandContext): 
     .command('reset <login>')
     .description('password forgotten, phone lost: both are void at once, and a new one-time link is printed')
     .action(async (login: string) => {
+      checkLogin(login);
       const at = context();
       await at.withHome(async ({ db }) => {
         const { id } = await userByLogin(db, login);
@@ -66,6 +66,7 @@ export function registerUsers(program: Command, context: () => CommandContext): 
     .description('another role; they sign in anew')
     .addOption(new Option('--role <role>', 'what they may do').choices(ROLES).makeOptionMandatory())
     .action(async (login: string, { role }: { role: Role }) => {
+      checkLogin(login);
       const { terminal, withHome, clock } = context();
       await withHome(async ({ db }) => changeRole(db, (await userByLogin(db, login)).id, role, BY, clock()));
       terminal.note(`${login} is ${role}`);
@@ -75,10 +76,17 @@ export function registerUsers(program: Command, context: () => CommandContext): 
     .command('end <login>')
     .description('they sign in no more, at once; what they did keeps their name')
     .action(async (login: string) => {
+      checkLogin(login);
       const { terminal, withHome, clock } = context();
       await withHome(async ({ db }) => endUser(db, (await userByLogin(db, login)).id, BY, clock()));
       terminal.note(`${login} signs in no more`);
     });
+}
+
+/** Throws InputError that does not repeat what was typed. */
+function checkLogin(typed: string): void {
+  if (!LOGIN_PATTERN.test(typed))
+    throw new InputError('a login has 2 to 32 characters: a-z first, then a-z, 0-9, dot, hyphen, underscore');
 }
 
 function tellLink({ config, terminal }: CommandContext, token: string): void {

@@ -10,6 +10,7 @@ import { sha256 } from '../../db/sha256.ts';
 import { type Addresses, sourceOf } from './guard/addresses.ts';
 import { cookieOf, csrfTokenOf, isCsrfToken, secretOfBrowser } from './guard/cookies.ts';
 import { setSecurityHeaders } from './guard/headers.ts';
+import { limitSaid } from './limit-said.ts';
 import { type Refusal, Refused } from './refused.ts';
 import { mayEnter, openRoute, type Route } from './route.ts';
 import { assetNamed } from './shell/assets.ts';
@@ -76,6 +77,8 @@ export function consoleApp(deps: ConsoleDeps, routes: readonly Route[], addresse
     const visit: Visit = c.get('visit') ?? visits.bare(c, nowhere);
     if (error instanceof Refused) return refusedPage(visit, error.refusal, { what: error.what?.[visit.language] });
     if (asDatabaseError(error)) return refusedPage(visit, 'database');
+    const limit = limitSaid(error, deps.config.limits)?.[visit.language];
+    if (limit) return refusedPage(visit, 'limit', { what: limit });
     if (error instanceof RecordError) return refusedPage(visit, error.kind === 'not-found' ? 'missing' : 'changed');
     // A failed query's own message repeats its parameters; what lies beneath it does not.
     const cause = error.cause instanceof Error ? error.cause : error;

@@ -13,6 +13,7 @@ export const REFUSALS = [
   'changed',
   'too-large',
   'too-many',
+  'limit',
   'bug',
   'database',
 ] as const;
@@ -30,6 +31,7 @@ export const STATUS_OF = {
   changed: 409,
   'too-large': 413,
   'too-many': 429,
+  limit: 429,
   bug: 500,
   database: 503,
 } as const satisfies Record<Refusal, number>;
@@ -111,6 +113,11 @@ export const REFUSAL_TEXTS: Readonly<Record<Language, Readonly<Record<Refusal, R
       what: 'Вход временно остановлен после нескольких неудачных попыток.',
       mend: 'Подождите и попробуйте снова.',
     },
+    limit: {
+      title: 'Предел достигнут',
+      what: 'Больше за один день или за один раз не делается.',
+      mend: 'Ничего не изменено. Пределы стоят в настройках: эта программа для своих людей, а не для чужих списков.',
+    },
     bug: {
       title: 'Ошибка программы',
       what: 'Действие не удалось из-за ошибки в самой программе.',
@@ -178,6 +185,11 @@ export const REFUSAL_TEXTS: Readonly<Record<Language, Readonly<Record<Refusal, R
       what: 'Бірнеше сәтсіз әрекеттен кейін кіру уақытша тоқтатылды.',
       mend: 'Күте тұрып, қайта көріңіз.',
     },
+    limit: {
+      title: 'Шекке жетті',
+      what: 'Бір күнде немесе бір жолы бұдан артық істелмейді.',
+      mend: 'Ештеңе өзгерген жоқ. Шектер баптауларда тұр: бұл бағдарлама бөгде тізімдер үшін емес, өз адамдарыңыз үшін.',
+    },
     bug: {
       title: 'Бағдарлама қатесі',
       what: 'Бағдарламаның өз қатесінен әрекет орындалмады.',
@@ -244,6 +256,11 @@ export const REFUSAL_TEXTS: Readonly<Record<Language, Readonly<Record<Refusal, R
       title: 'Too many tries',
       what: 'Signing in is paused after several failed tries.',
       mend: 'Wait and try again.',
+    },
+    limit: {
+      title: 'Limit reached',
+      what: 'No more than this is done in a day, or at a time.',
+      mend: 'Nothing was changed. The limits stand in the settings: this tool is for a helpline’s own people, not for lists of others.',
     },
     bug: {
       title: 'Error in the program',

@@ -12,7 +12,7 @@ import { consoleApp } from './app.ts';
 import { type Addresses, addressesOf, checkConsole } from './guard/addresses.ts';
 import { openFeed } from './live/feed.ts';
 import { ROUTES } from './routes.ts';
-import type { ConsoleDeps } from './visit.ts';
+import type { ConsoleDeps, ConsoleMeans } from './visit.ts';
 
 export interface RunningConsole {
   /** As staff open it: `http://127.0.0.1:8700`. */
@@ -24,13 +24,14 @@ export interface RunningConsole {
  * Opens the console on this data folder and tells where; prints a one-time link while there is no user. Throws
  * ConfigError when it may not or cannot listen there.
  */
-export async function startConsole(at: CommandContext, home: Home): Promise<RunningConsole> {
+export async function startConsole(at: CommandContext, home: Home, means: ConsoleMeans): Promise<RunningConsole> {
   const { config, clock, terminal, chromium } = at;
   checkConsole(config);
   const feed = openFeed(home.db, terminal.note);
   let queue: ReturnType<typeof openQueue> | null = null;
   const deps: ConsoleDeps = {
     ...{ db: home.db, vault: home.vault, home: home.path, config, clock, chromium, feed, note: terminal.note },
+    ...means,
     queue: () => {
       queue ??= openQueue(home.database);
       return queue;

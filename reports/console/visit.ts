@@ -2,15 +2,23 @@ import type { Context } from 'hono';
 import type { Config } from '../../config.ts';
 import type { Database } from '../../db/client.ts';
 import type { Queue } from '../../db/job-queue.ts';
+import type { ActiveNumber } from '../../db/numbers.ts';
 import type { Theme } from '../../db/schema/accounts.ts';
 import type { Language } from '../../db/schema/language.ts';
+import type { MessageSighting } from '../../db/schema/scans.ts';
 import type { User } from '../../db/users.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { Feed } from './live/feed.ts';
 import type { Route } from './route.ts';
 
+/** What the other side of the house does for pages: given by qorgan.ts, because reports do not know it. */
+export interface ConsoleMeans {
+  /** Which protected numbers stand in the words of a message. */
+  readonly sightingsIn: (message: string, active: readonly ActiveNumber[]) => Promise<readonly MessageSighting[]>;
+}
+
 /** What pages work with. */
-export interface ConsoleDeps {
+export interface ConsoleDeps extends ConsoleMeans {
   readonly db: Database['db'];
   readonly vault: Vault;
   /** The data folder. */

@@ -1,5 +1,8 @@
+import type { NumberStatus } from '../../db/numbers.ts';
+import type { Role } from '../../db/schema/accounts.ts';
 import type { Language } from '../../db/schema/language.ts';
 import type { How, MatchState, Presence, Strength } from '../../db/schema/matches.ts';
+import type { Ending, Scope } from '../../db/schema/people.ts';
 import type { Coverage } from '../../db/schema/runs.ts';
 import type { DueWhat } from '../due.ts';
 
@@ -29,6 +32,10 @@ interface Words {
   readonly reason: Readonly<Record<ReasonKind, string>>;
   readonly otherReason: string;
   readonly due: Readonly<Record<DueWhat, string>>;
+  readonly scope: Readonly<Record<Scope, string>>;
+  readonly numberStatus: Readonly<Record<NumberStatus, string>>;
+  readonly ending: Readonly<Record<Ending, string>>;
+  readonly role: Readonly<Record<Role, string>>;
 }
 
 export const WORDS: Readonly<Record<Language, Words>> = {
@@ -71,6 +78,21 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       'authority-answer': 'вышел срок ответа ведомства',
       'watch-ends': 'наблюдение закончено',
     },
+    scope: {
+      scan: 'искать номер в объявлениях',
+      'site-search': 'вводить номер в поиск самих площадок',
+      letters: 'называть номер в письмах площадкам',
+      police: 'называть номер в обращениях в полицию и ведомства',
+      export: 'передавать материалы вовне (юристу, суду)',
+    },
+    numberStatus: {
+      active: 'ищется',
+      retired: 'снят с защиты',
+      'consent-expired': 'срок согласия вышел',
+      'consent-withdrawn': 'согласие отозвано',
+    },
+    ending: { ended: 'защита прекращена', withdrawn: 'согласие отозвано' },
+    role: { reviewer: 'разбирает', approver: 'утверждает письма', admin: 'администратор' },
   },
   kk: {
     how: {
@@ -111,6 +133,21 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       'authority-answer': 'органның жауап беру мерзімі өтті',
       'watch-ends': 'бақылау аяқталды',
     },
+    scope: {
+      scan: 'нөмірді хабарландырулардан іздеу',
+      'site-search': 'нөмірді алаңдардың өз іздеуіне енгізу',
+      letters: 'алаңдарға жазылған хаттарда нөмірді атау',
+      police: 'полицияға және ведомстволарға өтініштерде нөмірді атау',
+      export: 'материалдарды сыртқа беру (заңгерге, сотқа)',
+    },
+    numberStatus: {
+      active: 'ізделуде',
+      retired: 'қорғаудан алынған',
+      'consent-expired': 'келісім мерзімі өткен',
+      'consent-withdrawn': 'келісім кері қайтарылған',
+    },
+    ending: { ended: 'қорғау тоқтатылды', withdrawn: 'келісім кері қайтарылды' },
+    role: { reviewer: 'тексеруші', approver: 'хаттарды бекітуші', admin: 'әкімші' },
   },
   en: {
     how: {
@@ -151,6 +188,21 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       'authority-answer': 'the authority’s term is over',
       'watch-ends': 'the watch is over',
     },
+    scope: {
+      scan: 'look for the number in ads',
+      'site-search': 'type the number into the platforms’ own search',
+      letters: 'name the number in letters to platforms',
+      police: 'name the number to the police and authorities',
+      export: 'hand material out (to a lawyer, a court)',
+    },
+    numberStatus: {
+      active: 'looked for',
+      retired: 'retired',
+      'consent-expired': 'consent has expired',
+      'consent-withdrawn': 'consent withdrawn',
+    },
+    ending: { ended: 'protection ended', withdrawn: 'consent withdrawn' },
+    role: { reviewer: 'reviewer', approver: 'approver', admin: 'admin' },
   },
 };
 

@@ -8,6 +8,7 @@ import type { Role } from '../../db/schema/accounts.ts';
 import type { Language } from '../../db/schema/language.ts';
 import { addUser } from '../../db/users.ts';
 import type { Vault } from '../../db/vault.ts';
+import { sightingsIn } from '../../pipeline/message.ts';
 import { csrfTokenOf } from '../../reports/console/guard/cookies.ts';
 import { hashOf } from '../../reports/console/sign-in/password.ts';
 import { codeAt, newTotpSecret, stepOfCode } from '../../reports/console/sign-in/second-factor.ts';
@@ -99,7 +100,6 @@ export async function openConsole({
   const notes: string[] = [];
   let clock = now.getTime();
   const at: CommandContext = {
-    account: 'account test',
     terminal: {
       out: (line) => notes.push(line),
       note: (line) => notes.push(line),
@@ -108,11 +108,11 @@ export async function openConsole({
       ask: async () => '',
       input: async () => '',
     },
-    ...{ config, tool: 'Qorgan/test', clock: () => new Date(clock), stopping: () => false },
+    ...{ config, tool: 'Qorgan/test', account: 'Test Staff', clock: () => new Date(clock), stopping: () => false },
     chromium: () => resolveBrowser({ given: undefined, path: process.env.PATH, note: () => undefined }),
     withHome: (use) => use(home),
   };
-  const running = await startConsole(at, home);
+  const running = await startConsole(at, home, { sightingsIn: async (...given) => sightingsIn(...given) });
   const staff = new Map<Role, StaffMember>();
   const self: TestConsole = {
     ...{ test, home, vault, config, notes, address: running.address },

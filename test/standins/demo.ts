@@ -30,11 +30,16 @@ interface MatchRow {
   evidence: { state: string; folder: string }[];
 }
 
+/** After the demo its pages are opened, until somebody stops the program. */
+export interface Serving {
+  readonly stopping: () => boolean;
+}
+
 /**
  * The whole path, as its users walk it: real processes of the real command line, imitation platforms on loopback.
  * Returns 0 only when every planted ad was found and proven, or waits for a person where its number is hidden, and no other.
  */
-export async function demo(terminal: Terminal): Promise<ExitCode> {
+export async function demo(terminal: Terminal, serving: Serving | null = null): Promise<ExitCode> {
   const began = Date.now();
   const output = freshFolder(resolve('demo-output'));
   const home = join(output, 'home');
@@ -151,10 +156,35 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
         ? `every planted ad was found or waits for a person, and no other was found (${Math.round((Date.now() - began) / 1000)} s)`
         : `NOT as it should be: missed ${missed.join(', ') || 'none'}; wrong ${wrong.join(', ') || 'none'}`,
     );
+    if (serving) await serve(terminal, market, env, serving);
     return good ? 0 : 1;
   } finally {
     await market.close();
   }
+}
+
+/** The console, schedule and worker on the demo's data and its imitation platforms: prints a one-time link for its first user. */
+async function serve(
+  terminal: Terminal,
+  market: Market,
+  env: Readonly<Record<string, string>>,
+  { stopping }: Serving,
+): Promise<void> {
+  // Krisha answers again: a scan from the pages shows the difference.
+  market.krisha.trouble = null;
+  terminal.note('opening the pages on the demo’s data; Ctrl-C stops them and the imitation platforms');
+  let watch: NodeJS.Timeout | undefined;
+  await runQorgan(['serve'], {
+    env,
+    onNote: (line) => terminal.note(line),
+    onStart: (child) => {
+      // From a terminal Ctrl-C reaches both; a service manager tells only this process.
+      watch = setInterval(() => {
+        if (stopping() && !terminal.interactive && child.exitCode === null && !child.killed) child.kill('SIGTERM');
+      }, 250);
+    },
+  });
+  clearInterval(watch);
 }
 
 interface Market {

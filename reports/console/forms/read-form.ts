@@ -14,7 +14,8 @@ export const EMPTY_FORM: FormState = { typed: {}, problems: {} };
 
 export type ReadForm<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly state: FormState };
 
-const SECRET_FIELDS = ['csrf', 'password', 'current', 'code'];
+/** Never shown again; `digits` are a number as a person types it. */
+const SECRET_FIELDS = ['csrf', 'password', 'current', 'code', 'digits', 'sealed'];
 
 /**
  * Reads the sent form. Zod's issues become one sentence a field in the user's language; for a rule of your own give

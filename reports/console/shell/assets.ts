@@ -6,7 +6,16 @@ import { sha256 } from '../../../db/sha256.ts';
 const require = createRequire(import.meta.url);
 
 /** Together they are console.css, in this order. A feature adds its own. */
-const STYLES = ['fonts.css', 'tokens.css', 'frame.css', 'parts.css', 'forms.css', 'records.css', 'print.css'];
+const STYLES = [
+  'fonts.css',
+  'tokens.css',
+  'frame.css',
+  'parts.css',
+  'forms.css',
+  'records.css',
+  'people.css',
+  'print.css',
+];
 /** Together they are console.mjs: each is whole in itself and works where the page has what it looks for. */
 const SCRIPTS = ['hide.mjs', 'keys.mjs', 'live.mjs'];
 /** Subsets of Golos Text: Ә Ғ Қ Ң Ө Ұ Ү Һ stand in cyrillic-ext, І in cyrillic. */

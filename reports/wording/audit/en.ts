@@ -62,6 +62,10 @@ export const AUDIT_EN: AuditWording = {
     removal: 'removal',
     whole: 'whole',
     working: 'working',
+    'scan-stopped': 'scan stopped',
+    noted: 'noted',
+    'struck out': 'struck out',
+    new: 'somebody new',
   },
   kinds: {
     captured: 'evidence captured',
@@ -87,5 +91,6 @@ export const AUDIT_EN: AuditWording = {
     import: 'list to enrol',
     session: 'session on a platform',
     'backed-up': 'backup',
+    call: 'a line of the call log',
   },
 };

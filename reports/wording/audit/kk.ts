@@ -62,6 +62,10 @@ export const AUDIT_KK: AuditWording = {
     removal: 'өшіру',
     whole: 'толық',
     working: 'жұмыс',
+    'scan-stopped': 'іздеу тоқтатылды',
+    noted: 'жазылды',
+    'struck out': 'сызып тасталды',
+    new: 'жаңа адам',
   },
   kinds: {
     captured: 'дәлелдеме түсірілді',
@@ -87,5 +91,6 @@ export const AUDIT_KK: AuditWording = {
     import: 'тізімді қабылдау',
     session: 'алаңға кіру',
     'backed-up': 'сақтық көшірме',
+    call: 'қоңыраулар журналының жолы',
   },
 };

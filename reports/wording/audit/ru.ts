@@ -62,6 +62,10 @@ export const AUDIT_RU: AuditWording = {
     removal: 'удаление',
     whole: 'полный',
     working: 'рабочий',
+    'scan-stopped': 'поиск остановлен',
+    noted: 'записано',
+    'struck out': 'вычеркнуто',
+    new: 'новый человек',
   },
   kinds: {
     captured: 'снято доказательство',
@@ -87,5 +91,6 @@ export const AUDIT_RU: AuditWording = {
     import: 'список на зачисление',
     session: 'вход на площадку',
     'backed-up': 'резервная копия',
+    call: 'строка журнала звонков',
   },
 };
