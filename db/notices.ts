@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, ne, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import { almatyDate } from './almaty-time.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
@@ -13,6 +13,7 @@ import {
   noticeNumbers,
   notices,
 } from './schema/notices.ts';
+import { sha256 } from './sha256.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 
@@ -119,12 +120,39 @@ export async function createNotice(
   });
 }
 
-/** Replaces a draft's content. Throws RecordError not-found, or wrong-state once it is approved. */
-export async function replaceContent(db: Db, vault: Vault, id: number, content: unknown): Promise<void> {
-  const notice = await existing(db, id);
-  await change(db, id, ['draft'], {
-    contentSealed: vault.seal(JSON.stringify(content), contentContext(notice.reference)),
-  });
+/** A word for the text of a letter as it stands: another one as soon as its content or its edited file changes. */
+export function textVersion(notice: {
+  readonly contentSealed: Buffer;
+  readonly editedFile: string | null;
+  readonly fileDigests: Readonly<Record<string, string>>;
+}): string {
+  const edited = notice.editedFile === null ? '' : (notice.fileDigests[notice.editedFile] ?? '');
+  return `${sha256(notice.contentSealed).slice(0, 16)}${edited.slice(0, 16)}`;
+}
+
+/** `textVersion` of a letter, or `null` when there is none. */
+export async function textVersionOf(db: Db, id: number): Promise<string | null> {
+  const { contentSealed, editedFile, fileDigests } = notices;
+  const [row] = await db.select({ contentSealed, editedFile, fileDigests }).from(notices).where(eq(notices.id, id));
+  return row ? textVersion(row) : null;
+}
+
+/**
+ * Replaces a draft's content. What was printed before is no longer the letter. Throws RecordError not-found, wrong-state
+ * (no draft), or changed-meanwhile (it is another text than was read).
+ */
+export async function replaceContent(
+  db: Db,
+  vault: Vault,
+  id: number,
+  { content, readText }: { readonly content: unknown; readonly readText: string },
+): Promise<void> {
+  const [notice] = await db.select().from(notices).where(eq(notices.id, id)).for('update');
+  if (!notice) throw new RecordError('not-found', `no notice ${shortName('l', id)}`);
+  if (readText !== textVersion(notice))
+    throw new RecordError('changed-meanwhile', `the text of ${notice.reference} was changed meanwhile`);
+  const contentSealed = vault.seal(JSON.stringify(content), contentContext(notice.reference));
+  await change(db, id, ['draft'], { contentSealed, fileDigests: {} });
 }
 
 /**
@@ -145,7 +173,7 @@ export async function listNotices(
   filter: { state?: NoticeState; platform?: string; followsId?: number } = {},
 ): Promise<Notice[]> {
   const rows = await db
-    .select()
+    .select(WITHOUT_CONTENT)
     .from(notices)
     .where(
       and(
@@ -166,15 +194,16 @@ export async function noticeWithContent(
 ): Promise<(Notice & { readonly content: unknown }) | null> {
   const [row] = await db.select().from(notices).where(eq(notices.id, id));
   if (!row) return null;
-  const [notice] = await withMatches(db, [row]);
-  const content = vault.unseal(row.contentSealed, contentContext(row.reference)).toString('utf8');
+  const { contentSealed, ...plain } = row;
+  const [notice] = await withMatches(db, [plain]);
+  const content = vault.unseal(contentSealed, contentContext(row.reference)).toString('utf8');
   return { ...notice!, content: JSON.parse(content) as unknown };
 }
 
 /** Without its content, or `null`. */
 export async function findNotice(db: Db, by: { id: number } | { reference: string }): Promise<Notice | null> {
   const rows = await db
-    .select()
+    .select(WITHOUT_CONTENT)
     .from(notices)
     .where('id' in by ? eq(notices.id, by.id) : eq(notices.reference, by.reference));
   return (await withMatches(db, rows))[0] ?? null;
@@ -254,7 +283,9 @@ async function existing(db: Db, id: number): Promise<{ reference: string; state:
   return row;
 }
 
-async function withMatches(db: Db, rows: readonly (typeof notices.$inferSelect)[]): Promise<Notice[]> {
+const { contentSealed: _, ...WITHOUT_CONTENT } = getTableColumns(notices);
+
+async function withMatches(db: Db, rows: readonly Omit<Notice, 'matchIds'>[]): Promise<Notice[]> {
   if (rows.length === 0) return [];
   const links = await db
     .select()
@@ -266,10 +297,9 @@ async function withMatches(db: Db, rows: readonly (typeof notices.$inferSelect)[
       ),
     )
     .orderBy(asc(noticeMatches.matchId));
-  return rows.map(({ contentSealed: _, ...plain }) => ({
-    ...plain,
-    matchIds: links.filter((link) => link.noticeId === plain.id).map((link) => link.matchId),
-  }));
+  const matchIds = new Map<number, number[]>(rows.map((row) => [row.id, []]));
+  for (const link of links) matchIds.get(link.noticeId)?.push(link.matchId);
+  return rows.map((row) => ({ ...row, matchIds: matchIds.get(row.id) ?? [] }));
 }
 
 function contentContext(reference: string): string {

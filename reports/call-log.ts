@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallTotals } from './wording/wording.ts';
 
 /** What looks like a phone number: the numbers of those who called are no business of a letter, nor of ours. */
-const PHONE_LIKE = /(?:\d[\s().-]*){9,}/;
+export const PHONE_LIKE = /(?:\d[\s().-]*){9,}/;
 const own = z
   .string()
   .trim()

@@ -1,8 +1,9 @@
 import { load } from 'cheerio';
 import JSZip from 'jszip';
+import { LetterError } from './letter-problem.ts';
 
 /** A Word file is not what may be sent. One line, for staff. */
-export class DocxError extends Error {
+export class DocxError extends LetterError {
   override readonly name = 'DocxError';
 }
 
@@ -22,39 +23,61 @@ export interface ReadDocx {
  * tracked changes, comments, macros, or links that load something when it is opened.
  */
 export async function readDocx(bytes: Buffer): Promise<ReadDocx> {
-  if (bytes.length > MOST_BYTES) throw new DocxError('the file is far larger than a letter');
+  if (bytes.length > MOST_BYTES) throw new DocxError('docx-large', 'the file is far larger than a letter');
   const zip = await JSZip.loadAsync(bytes).catch(() => {
-    throw new DocxError('not a Word file (.docx)');
+    throw new DocxError('not-docx', 'not a Word file (.docx)');
   });
   const names = Object.keys(zip.files);
-  if (!names.includes('word/document.xml')) throw new DocxError('not a Word file (.docx)');
+  if (!names.includes('word/document.xml')) throw new DocxError('not-docx', 'not a Word file (.docx)');
   if (names.some((name) => /vbaProject|\/activeX\/|\/embeddings\//i.test(name)))
-    throw new DocxError('the file carries macros or embedded objects: save it as a plain .docx');
-  let unpacked = 0;
+    throw new DocxError('docx-macros', 'the file carries macros or embedded objects: save it as a plain .docx');
+  let left = MOST_UNPACKED;
   const text = async (name: string): Promise<string> => {
-    const content = await zip.file(name)?.async('string');
-    unpacked += content?.length ?? 0;
-    if (unpacked > MOST_UNPACKED) throw new DocxError('the file is far larger than a letter');
-    return content ?? '';
+    const file = zip.file(name);
+    if (file === null) return '';
+    const content = await unpack(file, left);
+    left -= content.length;
+    return content.toString('utf8');
   };
   const body = await text('word/document.xml');
   if (/<w:(ins|del|moveFrom|moveTo)\b/.test(body))
-    throw new DocxError('the file holds tracked changes: accept or reject them first');
-  if (/<w:commentReference\b/.test(body)) throw new DocxError('the file holds comments: delete them first');
+    throw new DocxError('docx-changes', 'the file holds tracked changes: accept or reject them first');
+  if (/<w:commentReference\b/.test(body))
+    throw new DocxError('docx-comments', 'the file holds comments: delete them first');
   for (const name of names.filter((one) => one.endsWith('.rels'))) {
     const relations = await text(name);
     const loads = [...relations.matchAll(/<Relationship\b[^>]*>/g)].some(
       ([relation]) => /TargetMode="External"/.test(relation) && !/\/hyperlink"/.test(relation),
     );
-    if (loads) throw new DocxError('the file loads something from outside when it is opened');
+    if (loads) throw new DocxError('docx-loads', 'the file loads something from outside when it is opened');
   }
   const others = names.filter((name) => /^word\/(header|footer|footnotes|endnotes)\d*\.xml$/.test(name));
-  const parts = [body, ...(await Promise.all(others.map(text)))];
-  const properties = await Promise.all(names.filter((name) => /^docProps\/.*\.xml$/.test(name)).map(text));
+  const parts = [body];
+  for (const name of others) parts.push(await text(name));
+  const properties: string[] = [];
+  for (const name of names.filter((one) => /^docProps\/.*\.xml$/.test(one))) properties.push(await text(name));
   return {
     paragraphs: parts.flatMap(paragraphsOf),
     properties: properties.map((xml) => load(xml, { xml: true }).text()).join(' '),
   };
+}
+
+/** Stops at the limit: what a zip says of its size is not believed, and a bomb is not unpacked to be measured. */
+function unpack(file: JSZip.JSZipObject, most: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const stream = file.nodeStream('nodebuffer');
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size <= most) return;
+      stream.pause();
+      reject(new DocxError('docx-large', 'the file is far larger than a letter'));
+    });
+    stream.on('error', () => reject(new DocxError('not-docx', 'not a Word file (.docx)')));
+    stream.on('end', () => resolve(Buffer.concat(chunks)));
+  });
 }
 
 function paragraphsOf(xml: string): string[] {

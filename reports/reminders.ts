@@ -1,7 +1,7 @@
 import { RecordError } from '../db/errors.ts';
 import { listNotices, type Notice } from '../db/notices.ts';
 import { type DueItem, dueOf } from './due.ts';
-import { LetterError } from './gather.ts';
+import { LetterError } from './letter-problem.ts';
 import { draftLetter, type LetterDeps, type LetterFiles } from './letters.ts';
 
 export interface Due extends DueItem {

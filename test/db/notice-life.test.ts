@@ -30,7 +30,7 @@ describe('the life of a notice', () => {
   it('makes only the moves of its table, whatever is asked for and in whatever order', () => {
     fc.assert(
       fc.property(fc.array(attempt, { maxLength: 40 }), fc.boolean(), (attempts, fourEyes) => {
-        let standing: NoticeStanding = { state: 'draft', since: NOW, approvals: [] };
+        let standing: NoticeStanding = { state: 'draft', since: NOW, approvals: [], authors: [] };
         const seen: NoticeState[] = ['draft'];
         for (const { days, ...wanted } of attempts) {
           const at = new Date(standing.since.getTime() + days * DAY);
@@ -59,7 +59,8 @@ describe('the life of a notice', () => {
           }
           if (verdict.to !== standing.state) seen.push(verdict.to);
           expect(verdict.to === led || (wanted.move === 'approve' && verdict.to === 'draft')).toBe(true);
-          standing = { state: verdict.to, since: verdict.to === standing.state ? standing.since : at, approvals };
+          const since = verdict.to === standing.state ? standing.since : at;
+          standing = { state: verdict.to, since, approvals, authors: [] };
         }
         if (seen.includes('sent')) expect(seen.indexOf('approved')).toBeLessThan(seen.indexOf('sent'));
         expect(seen.indexOf('closed')).toBeOneOf([-1, seen.length - 1]);
@@ -72,7 +73,7 @@ describe('the life of a notice', () => {
   it.each(moves.filter(({ state, move }) => MOVES[state][move] === undefined))(
     'refuses to $move when it is $state',
     ({ state, move }) => {
-      const standing = { state, since: NOW, approvals: [] };
+      const standing = { state, since: NOW, approvals: [], authors: [] };
       const wanted = { move, by: 'Айша', at: new Date(NOW.getTime() + 60 * DAY), evidenceId: 7, reason: 'because' };
       const verdict = judgeMove(standing, wanted, { fourEyes: false, now: new Date(NOW.getTime() + 61 * DAY) });
       expect(verdict).toMatchObject({ allowed: false });
@@ -97,7 +98,7 @@ describe('the life of a notice', () => {
       reason: null,
     };
     expect(
-      judgeMove({ state: 'draft', since: NOW, approvals: [] }, wanted, { fourEyes: false, now: NOW }),
+      judgeMove({ state: 'draft', since: NOW, approvals: [], authors: [] }, wanted, { fourEyes: false, now: NOW }),
     ).toMatchObject({
       allowed: false,
     });
