@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { matches } from './schema/matches.ts';
 import { noticeMatches, noticeSteps, notices } from './schema/notices.ts';
@@ -45,28 +45,42 @@ export async function matchHistories(db: Db): Promise<MatchHistory[]> {
     .select({ matchId: matchReturns.removedMatchId, at: matchReturns.seenAt })
     .from(matchReturns)
     .orderBy(asc(matchReturns.id));
+  const lettersOf = byKey(asked, (one) => one.matchId);
+  const stepsOf = byKey(steps, (step) => step.noticeId);
+  const proofsOf = byKey(proofs, (proof) => proof.matchId);
+  const returnsOf = byKey(returns, (back) => back.matchId);
   return confirmed.map((match) => {
-    const letters = asked.filter((one) => one.matchId === match.matchId).map((one) => one.noticeId);
-    const own = steps.filter((step) => letters.includes(step.noticeId));
+    const own = (lettersOf.get(match.matchId) ?? []).flatMap((one) => stepsOf.get(one.noticeId) ?? []);
     const sent = own.filter((step) => step.move === 'send').map((step) => step.at.getTime());
     return {
       ...match,
       sentAt: sent.length === 0 ? null : new Date(Math.min(...sent)),
-      removedAt: proofs.find((proof) => proof.matchId === match.matchId)?.at ?? null,
+      removedAt: proofsOf.get(match.matchId)?.[0]?.at ?? null,
       refused: own.some((step) => step.move === 'refuse'),
       silent: own.some((step) => step.move === 'fall-silent'),
-      returnedAt: returns.filter((back) => back.matchId === match.matchId).map((back) => back.at),
+      returnedAt: (returnsOf.get(match.matchId) ?? []).map((back) => back.at),
     };
   });
 }
 
-/** Every sweep: when it began and what it could look at. */
+function byKey<T>(rows: readonly T[], keyOf: (row: T) => number): ReadonlyMap<number, readonly T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/** Every sweep, or those since a moment: when it began and what it could look at. */
 export async function sweepNights(
   db: Db,
+  since?: Date,
 ): Promise<{ readonly platform: string; readonly startedAt: Date; readonly coverage: Coverage | null }[]> {
   return db
     .select({ platform: runs.platform, startedAt: runs.startedAt, coverage: runs.coverage })
     .from(runs)
-    .where(eq(runs.kind, 'sweep'))
+    .where(and(eq(runs.kind, 'sweep'), since === undefined ? undefined : gte(runs.startedAt, since)))
     .orderBy(asc(runs.id));
 }

@@ -170,7 +170,7 @@ export async function recordFiles(
 /** Oldest first. */
 export async function listNotices(
   db: Db,
-  filter: { state?: NoticeState; platform?: string; followsId?: number } = {},
+  filter: { state?: NoticeState; states?: readonly NoticeState[]; platform?: string; followsId?: number } = {},
 ): Promise<Notice[]> {
   const rows = await db
     .select(WITHOUT_CONTENT)
@@ -178,6 +178,7 @@ export async function listNotices(
     .where(
       and(
         filter.state === undefined ? undefined : eq(notices.state, filter.state),
+        filter.states === undefined ? undefined : inArray(notices.state, [...filter.states]),
         filter.platform === undefined ? undefined : eq(notices.platform, filter.platform),
         filter.followsId === undefined ? undefined : eq(notices.followsId, filter.followsId),
       ),

@@ -2,7 +2,7 @@ import type { CommandContext } from '../../command.ts';
 import { almatyMoment } from '../../db/almaty-time.ts';
 import type { Home } from '../../db/home.ts';
 import { idOfShortName, shortName } from '../../db/short-name.ts';
-import { platforms } from '../../scrapers/directory.ts';
+import { BY_HAND, platforms } from '../../scrapers/directory.ts';
 import { InputError, table } from '../../terminal.ts';
 import type { LetterDeps, LetterFiles } from '../letters.ts';
 import { createPdfPrinter } from '../render-pdf.ts';
@@ -54,7 +54,7 @@ export async function withLetters<T>(
     clock: at.clock,
     organisation,
     fourEyes,
-    platforms: platforms(),
+    platforms: [...platforms(), ...BY_HAND],
     printPdf: (html) => printer.print(html),
   };
   try {

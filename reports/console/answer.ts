@@ -60,6 +60,13 @@ export async function fileOf(visit: Visit, folder: string, name: string): Promis
   return visit.c.body(Readable.toWeb(createReadStream(path)) as ReadableStream);
 }
 
+/** Bytes to be saved under a name of ours. */
+export function sentFile(visit: Visit, name: string, bytes: Buffer): Response {
+  visit.c.header('content-type', TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
+  visit.c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+  return visit.c.body(new Uint8Array(bytes));
+}
+
 async function insideOf(folder: string, name: string): Promise<string> {
   try {
     const home = await realpath(folder);

@@ -6,9 +6,9 @@ import { sha256 } from '../../../db/sha256.ts';
 const require = createRequire(import.meta.url);
 
 /** Together they are console.css, in this order. A feature adds its own. */
-const STYLES = ['fonts.css', 'tokens.css', 'frame.css', 'parts.css', 'forms.css', 'print.css'];
+const STYLES = ['fonts.css', 'tokens.css', 'frame.css', 'parts.css', 'forms.css', 'letters.css', 'print.css'];
 /** Together they are console.mjs: each is whole in itself and works where the page has what it looks for. */
-const SCRIPTS = ['hide.mjs', 'keys.mjs', 'live.mjs'];
+const SCRIPTS = ['hide.mjs', 'keys.mjs', 'live.mjs', 'copy.mjs'];
 /** Subsets of Golos Text: Ә Ғ Қ Ң Ө Ұ Ү Һ stand in cyrillic-ext, І in cyrillic. */
 const FONTS = ['cyrillic-ext', 'cyrillic', 'latin-ext', 'latin'];
 
