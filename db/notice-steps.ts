@@ -3,7 +3,7 @@ import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { appendToLog } from './evidence-log.ts';
 import { judgeMove, type NoticeStanding } from './notice-life.ts';
-import { textVersion } from './notices.ts';
+import { textVersion } from './notice-text.ts';
 import { captures } from './schema/captures.ts';
 import {
   type Channel,

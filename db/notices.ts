@@ -3,6 +3,7 @@ import { almatyDate } from './almaty-time.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import type { Match } from './matches.ts';
+import { contentContext } from './notice-text.ts';
 import type { Language } from './schema/language.ts';
 import { matches } from './schema/matches.ts';
 import {
@@ -13,7 +14,6 @@ import {
   noticeNumbers,
   notices,
 } from './schema/notices.ts';
-import { sha256 } from './sha256.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 
@@ -118,41 +118,6 @@ export async function createNotice(
     await tx.insert(noticeMatches).values(wanted.map((matchId) => ({ noticeId: row!.id, matchId })));
     return { id: row!.id, reference };
   });
-}
-
-/** A word for the text of a letter as it stands: another one as soon as its content or its edited file changes. */
-export function textVersion(notice: {
-  readonly contentSealed: Buffer;
-  readonly editedFile: string | null;
-  readonly fileDigests: Readonly<Record<string, string>>;
-}): string {
-  const edited = notice.editedFile === null ? '' : (notice.fileDigests[notice.editedFile] ?? '');
-  return `${sha256(notice.contentSealed).slice(0, 16)}${edited.slice(0, 16)}`;
-}
-
-/** `textVersion` of a letter, or `null` when there is none. */
-export async function textVersionOf(db: Db, id: number): Promise<string | null> {
-  const { contentSealed, editedFile, fileDigests } = notices;
-  const [row] = await db.select({ contentSealed, editedFile, fileDigests }).from(notices).where(eq(notices.id, id));
-  return row ? textVersion(row) : null;
-}
-
-/**
- * Replaces a draft's content. What was printed before is no longer the letter. Throws RecordError not-found, wrong-state
- * (no draft), or changed-meanwhile (it is another text than was read).
- */
-export async function replaceContent(
-  db: Db,
-  vault: Vault,
-  id: number,
-  { content, readText }: { readonly content: unknown; readonly readText: string },
-): Promise<void> {
-  const [notice] = await db.select().from(notices).where(eq(notices.id, id)).for('update');
-  if (!notice) throw new RecordError('not-found', `no notice ${shortName('l', id)}`);
-  if (readText !== textVersion(notice))
-    throw new RecordError('changed-meanwhile', `the text of ${notice.reference} was changed meanwhile`);
-  const contentSealed = vault.seal(JSON.stringify(content), contentContext(notice.reference));
-  await change(db, id, ['draft'], { contentSealed, fileDigests: {} });
 }
 
 /**
@@ -301,8 +266,4 @@ async function withMatches(db: Db, rows: readonly Omit<Notice, 'matchIds'>[]): P
   const matchIds = new Map<number, number[]>(rows.map((row) => [row.id, []]));
   for (const link of links) matchIds.get(link.noticeId)?.push(link.matchId);
   return rows.map((row) => ({ ...row, matchIds: matchIds.get(row.id) ?? [] }));
-}
-
-function contentContext(reference: string): string {
-  return `content of notice ${reference}`;
 }

@@ -1,5 +1,6 @@
 import { moveNotice } from '../db/notice-steps.ts';
-import { findNotice, replaceContent } from '../db/notices.ts';
+import { replaceContent } from '../db/notice-text.ts';
+import { findNotice } from '../db/notices.ts';
 import { shortName } from '../db/short-name.ts';
 import { type CallLog, PHONE_LIKE } from './call-log.ts';
 import type { LetterContent } from './letter-content.ts';

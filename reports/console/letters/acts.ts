@@ -19,7 +19,7 @@ import { letterPage } from './letter-page.ts';
 import { LETTER } from './letter-texts.ts';
 import { kindsAfter } from './next-steps.ts';
 import { draftProblemOf } from './refusals.ts';
-import { moveLetter, takeStep } from './step.ts';
+import { assertMove, moveLetter, takeStep } from './step.ts';
 import { atLetters } from './workplace.ts';
 
 /** Of a word that stands for a text as it was read. */
@@ -56,6 +56,7 @@ export async function approve(visit: StaffVisit): Promise<Response> {
   }
   return takeStep(visit, id, () =>
     atLetters(visit, async (deps) => {
+      await assertMove(visit, id, { move: 'approve', by: visit.user.name });
       const { approved } = await approveLetter(deps, id, visit.user.name, responsible ?? undefined, text);
       return approved ? 'approved' : 'half';
     }),

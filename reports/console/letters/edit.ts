@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { findNotice, textVersionOf } from '../../../db/notices.ts';
+import { textVersionOf } from '../../../db/notice-text.ts';
+import { findNotice } from '../../../db/notices.ts';
 import { type CallLog, callLog } from '../../call-log.ts';
 import { editLetter } from '../../edit-letter.ts';
 import { KINDS } from '../../kinds.ts';

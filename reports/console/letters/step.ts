@@ -29,16 +29,21 @@ export async function takeStep(visit: StaffVisit, id: number, step: () => Promis
 
 /** One move in the letter's life. Throws StepRefused in the user's language, RecordError when somebody was faster. */
 export async function moveLetter(visit: StaffVisit, id: number, step: NewStep): Promise<void> {
-  const { deps, now, language } = visit;
+  await assertMove(visit, id, step);
+  const { db, vault, config } = visit.deps;
+  await moveNotice(db, vault, id, step, { fourEyes: config.fourEyes, now: visit.now });
+}
+
+/** Says why a move is refused before it is tried: the state machine itself speaks to the command line. Throws StepRefused. */
+export async function assertMove({ deps, now, language }: StaffVisit, id: number, step: NewStep): Promise<void> {
   const notice = await findNotice(deps.db, { id });
   if (!notice) throw new Refused('missing');
-  const rules = { fourEyes: deps.config.fourEyes, now };
   const { at = now, evidenceId = null, reason = null } = step;
   const wanted = { move: step.move, by: step.by, at, evidenceId, reason };
-  const verdict = judgeMove(await standingOf(deps.db, notice), wanted, rules);
+  const standing = await standingOf(deps.db, notice);
+  const verdict = judgeMove(standing, wanted, { fourEyes: deps.config.fourEyes, now });
   if (!verdict.allowed && verdict.refusal !== 'state')
     throw new StepRefused(LETTER_WORDS[language].refusal[verdict.refusal]);
-  await moveNotice(deps.db, deps.vault, id, step, rules);
 }
 
 class StepRefused extends Error {}

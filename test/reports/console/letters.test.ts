@@ -257,7 +257,7 @@ describe('approval', () => {
       const fields = async () => ({ text: await textIn(path), read: 'on', responsible: 'Test Lawyer' });
       expect((await approver.get(path)).text).toContain('another person has to approve it');
       const own = await approver.post(`${path}/approve`, await fields());
-      expect([own.status, own.text]).toEqual([409, expect.stringContaining('changed while you were at it')]);
+      expect([own.status, own.text]).toEqual([409, expect.stringContaining('You wrote or changed this letter')]);
       const admin = await at.signedIn('admin');
       expect((await admin.post(`${path}/approve`, await fields())).location).toBe(`${path}?saved=half`);
       const twice = await admin.post(`${path}/approve`, await fields());
