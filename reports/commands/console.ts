@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
+import { checkConsole } from '../console/guard/addresses.ts';
 import { startConsole } from '../console/start.ts';
 
 const LOOK_EVERY_MS = 250;
@@ -11,6 +12,7 @@ export function registerConsole(program: Command, context: () => CommandContext)
     .description('the staff’s web pages alone, until stopped; "serve" does the work as well')
     .action(async () => {
       const at = context();
+      checkConsole(at.config);
       await at.withHome(async (home) => {
         const pages = await startConsole(at, home);
         while (!at.stopping()) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));

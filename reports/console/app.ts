@@ -43,12 +43,17 @@ export function consoleApp(deps: ConsoleDeps, routes: readonly Route[], addresse
     return c.body(new Uint8Array(asset.bytes));
   });
 
+  const tooLarge = (c: Context, route: Route) => {
+    // The rest of the body is not read: the connection is of no more use.
+    c.header('connection', 'close');
+    return refusedPage(visits.bare(c, route), 'too-large');
+  };
   for (const route of routes) {
     const refuse = (c: Context, refusal: Refusal) => refusedPage(visits.bare(c, route), refusal);
     app.on(
       route.method,
       route.path,
-      bodyLimit({ maxSize: route.bytes ?? BODY_BYTES, onError: (c) => refuse(c, 'too-large') }),
+      bodyLimit({ maxSize: route.bytes ?? BODY_BYTES, onError: (c) => tooLarge(c, route) }),
       async (c) => {
         if (route.method === 'POST' && !addresses().origins.includes(c.req.header('origin') ?? ''))
           return refuse(c, 'foreign');

@@ -26,7 +26,7 @@ export async function setLooks(visit: Visit): Promise<Response> {
 export async function showHidden(visit: Visit): Promise<Response> {
   return visit.c.html(html`<!doctype html>
 <html lang="${visit.language}" data-theme="${visit.theme}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>·</title><link rel="stylesheet" href="${assetPath('console.css')}"></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>·</title><link rel="icon" href="data:,"><link rel="stylesheet" href="${assetPath('console.css')}"></head>
 <body><main class="hidden-screen"><a class="button quiet" href="/">${PREFERENCES[visit.language].show}</a></main></body>
 </html>`);
 }

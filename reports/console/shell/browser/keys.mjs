@@ -3,7 +3,7 @@
 if (document.body.dataset.keys === 'on') {
   // A key is told by its place too, so that it works while the keyboard writes Russian or Kazakh.
   const letterOf = (event) => (/^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key);
-  const typing = (target) => target.closest?.('input, textarea, select, [contenteditable]') !== null;
+  const typing = (target) => Boolean(target.closest?.('input, textarea, select, [contenteditable]'));
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
