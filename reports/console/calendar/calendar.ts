@@ -48,7 +48,7 @@ function grid(language: Language, month: string, today: string, all: readonly Du
     return html`<td class="${marks}"><div class="day">${Number(date.slice(8))}${date === today ? html` <span class="small">${say.today}</span>` : ''}${working ? '' : html` <span class="visually-hidden">${say.dayOff}</span>`}</div>
 ${due.length === 0 ? '' : html`<ul>${due.slice(0, MOST_OF_A_DAY).map(({ notice, what }) => html`<li><a href="${pathOf('l', notice.id)}">${notice.reference}</a> ${WORDS[language].due[what]}</li>`)}${due.length > MOST_OF_A_DAY ? html`<li>+${due.length - MOST_OF_A_DAY}</li>` : ''}</ul>`}</td>`;
   };
-  return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="month"><table class="month">
+  return html`<div class="scroll" tabindex="0" role="group" aria-labelledby="month"><table class="month">
 <thead><tr>${weekdayNames(language).map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${weeksOf(month).map((week) => html`<tr>${week.map(day)}</tr>`)}</tbody></table></div>`;
 }
@@ -66,7 +66,7 @@ function listed(
 ${
   items.length === 0
     ? html`<p class="empty">${none}</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-labelledby="${id}"><table>
+    : html`<div class="scroll" tabindex="0" role="group" aria-labelledby="${id}"><table>
 <thead><tr><th scope="col">${say.on}</th><th scope="col">${say.what}</th><th scope="col">${say.letter}</th><th scope="col">${say.to}</th><th scope="col">${say.ground}</th></tr></thead>
 <tbody>${items.slice(0, MOST_LISTED).map(
         ({ notice, what, on }) =>

@@ -30,9 +30,9 @@ export async function showFigures(visit: StaffVisit): Promise<Response> {
 <li><a href="/figures" ${published ? '' : html`aria-current="page"`}>${say.internal}</a></li>
 <li><a href="/figures?published=yes" ${published ? html`aria-current="page"` : ''}>${say.published}</a></li></ul>
 <p class="note info">${published ? say.publishedNote(SMALLEST_PUBLISHED) : say.internalNote}</p>
-${figures.length === 0 ? html`<p class="empty">${say.none}</p>` : html`${plots(visit, figures, months)}${table(visit, shown)}`}
+${figures.length === 0 ? html`<p class="empty">${say.none}</p>` : html`<div class="stack">${plots(visit, figures, months)}${table(visit, shown)}</div>`}
 ${shown.length < figures.length ? html`<p class="small quiet-text">${say.cut(shown.length)}</p>` : ''}
-<p class="row">${say.download}: ${['csv', 'json', 'pdf'].map((ending) => html`<a class="button plain" href="/figures/files/figures.${ending}${published ? '?published=yes' : ''}" download>${ending.toUpperCase()}</a>`)}</p>
+<p class="row after">${say.download}: ${['csv', 'json', 'pdf'].map((ending) => html`<a class="button plain" href="/figures/files/figures.${ending}${published ? '?published=yes' : ''}" download>${ending.toUpperCase()}</a>`)}</p>
 <p class="small quiet-text">${say.meaning}</p>`;
   return page(visit, body);
 }
@@ -75,7 +75,7 @@ function plots({ language }: StaffVisit, figures: readonly Figure[], months: rea
   const columns = DRAWN.map((column) => ({ column, values: monthly(figures, months, column) }));
   return html`<div class="columns">
 <section class="card stack" aria-label="${say.byMonth}">${columns.map(({ column, values }) => plot(language, say.columns[column], values, months))}</section>
-<section class="card" aria-labelledby="by-month"><h2 id="by-month">${say.byMonth}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="by-month"><table>
+<section class="card" aria-labelledby="by-month"><h2 id="by-month">${say.byMonth}</h2><div class="scroll" tabindex="0" role="group" aria-labelledby="by-month"><table>
 <thead><tr><th scope="col">${say.columns.month}</th>${DRAWN.map((column) => html`<th scope="col" class="number">${say.columns[column]}</th>`)}</tr></thead>
 <tbody>${months.map((month, i) => html`<tr><th scope="row">${monthName(language, month)}</th>${columns.map(({ values }) => html`<td class="number">${values[i] ?? '–'}</td>`)}</tr>`)}</tbody></table></div></section></div>`;
 }
@@ -86,7 +86,8 @@ function plot(
   values: readonly (number | null)[],
   months: readonly string[],
 ): Html {
-  const { bars, most } = barsOf({ values });
+  const { bars } = barsOf({ values });
+  const most = String(Math.max(0, ...values.map((value) => value ?? 0)));
   const first = monthName(language, months[0] ?? '');
   const last = monthName(language, months.at(-1) ?? '');
   return html`<figure><figcaption class="between"><strong>${title}</strong><span class="small quiet-text">${FIGURES[language].most(most)}</span></figcaption>
@@ -106,7 +107,7 @@ function table({ language }: StaffVisit, figures: readonly Figure[]): Html {
     if (column === 'platform') return html`<td>${platformName(figure.platform)}</td>`;
     return html`<td class="number">${figure[column] ?? '–'}</td>`;
   };
-  return html`<section class="card" aria-labelledby="by-platform"><h2 id="by-platform">${say.byPlatform}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="by-platform"><table>
-<thead><tr>${FIGURE_COLUMNS.map((column) => html`<th scope="col">${say.columns[column]}</th>`)}</tr></thead>
+  return html`<section class="card" aria-labelledby="by-platform"><h2 id="by-platform">${say.byPlatform}</h2><div class="scroll" tabindex="0" role="group" aria-labelledby="by-platform"><table>
+<thead><tr>${FIGURE_COLUMNS.map((column) => html`<th scope="col" class="${column === 'month' || column === 'platform' ? '' : 'number'}">${say.columns[column]}</th>`)}</tr></thead>
 <tbody>${[...figures].reverse().map((figure) => html`<tr>${FIGURE_COLUMNS.map((column) => cell(figure, column))}</tr>`)}</tbody></table></div></section>`;
 }

@@ -43,7 +43,7 @@ export async function showTexts(visit: StaffVisit): Promise<Response> {
 <td>${check ? html`<span class="badge good">${check.checkedBy}</span> ${dayOf(language, check.checkedAt)}` : html`<span class="badge warn">${say.notChecked}</span>`}</td><td class="small">${norms.join(', ')}</td></tr>`;
   });
   const body = html`<p>${say.intro}</p><p><a href="/letters/addressees">${say.addressees}</a></p>
-<div class="card"><div class="scroll" tabindex="0" role="region" aria-label="${say.kind}"><table>
+<div class="card"><div class="scroll" tabindex="0" role="group" aria-label="${say.kind}"><table>
 <thead><tr><th scope="col">${say.kind}</th><th scope="col">${say.language}</th><th scope="col">${say.checkedBy}</th><th scope="col">${say.norms}</th></tr></thead><tbody>${rows}</tbody></table></div></div>`;
   return page(visit, body);
 }
@@ -114,7 +114,7 @@ export async function showAddressees(visit: StaffVisit): Promise<Response> {
       html`<tr><th scope="row">${one.entity[language]}</th><td>${LETTER_WORDS[language].group[one.group]}</td><td>${one.address ?? say.unknown}</td><td>${checked(one.checkedOn)}</td></tr>`,
   );
   const table = (id: string, heading: string, rows: readonly Html[]) =>
-    html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="${id}"><table>
+    html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${heading}</h2><div class="scroll" tabindex="0" role="group" aria-labelledby="${id}"><table>
 <thead><tr><th scope="col">${say.name}</th><th scope="col">${say.group}</th><th scope="col">${say.contact}</th><th scope="col">${say.checkedOn}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
   const body = html`<p>${say.addresseesIntro}</p><div class="stack">${table('others', say.others, others)}${table('platforms', say.platforms, contacts)}</div>`;
   return page(visit, body);

@@ -47,7 +47,8 @@ export async function letterPage(
   const body = html`${said ? html`<p class="note good" role="status">${said}</p>` : ''}
 ${problem ? html`<div class="note bad" role="alert" tabindex="-1" autofocus><p>${problem}</p></div>` : ''}
 <div class="columns wide-first">
-<section class="stack" aria-labelledby="preview"><div class="between"><h2 id="preview">${say.preview}</h2><span class="small quiet-text">${edited === null ? say.masked : ''}</span></div>
+<section class="stack" aria-labelledby="preview"><div class="between"><h2 id="preview">${say.preview}</h2><a class="small" href="#next">${say.next} ↓</a></div>
+${edited === null ? html`<p class="small quiet-text">${say.masked}</p>` : ''}
 ${edited === null ? '' : html`<p class="note info">${say.editedFile}</p>`}
 ${edited === null ? letterHtml(documentOf(letter), content) : paragraphsHtml(edited, content)}
 </section>
@@ -57,8 +58,7 @@ ${nextSteps(visit, letter, state)}
 ${filesCard(visit, letter)}
 </div>
 </div>
-${history(visit, letter)}
-${await replies(visit, letter)}`;
+<div class="stack after">${history(visit, letter)}${await replies(visit, letter)}</div>`;
   const title = `${notice.reference}: ${LETTER_WORDS[visit.language].kind[notice.kind]}`;
   return page(visit, body, { title, status });
 }
@@ -122,7 +122,7 @@ function history({ language }: StaffVisit, { steps, notice }: LetterRead): Html 
     return html`<tr><td>${momentOf(language, step.at)}</td><th scope="row">${words.move[step.move]}</th><td>${step.actor}</td><td>${said.filter(Boolean).join('; ')}</td></tr>`;
   });
   return html`<section class="card" aria-labelledby="history"><h2 id="history">${say.history}</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="history"><table>
+<div class="scroll" tabindex="0" role="group" aria-labelledby="history"><table>
 <thead><tr><th scope="col">${say.when}</th><th scope="col">${say.what}</th><th scope="col">${say.by}</th><th scope="col">${say.details}</th></tr></thead>
 <tbody><tr><td>${momentOf(language, notice.createdAt)}</td><th scope="row">${words.state.draft}</th><td>${notice.createdBy}</td><td></td></tr>${rows}</tbody>
 </table></div></section>`;

@@ -76,7 +76,7 @@ function filters(language: Language, chosen: Group, counts: ReadonlyMap<NoticeSt
 function table(language: Language, rows: readonly NoticeLine[]): Html {
   const say = LIST[language];
   const heads = [say.letter, say.kind, say.addressee, say.ads, say.state, say.since];
-  return html`<div class="card"><div class="scroll" tabindex="0" role="region" aria-label="${say.letter}"><table>
+  return html`<div class="card"><div class="scroll" tabindex="0" role="group" aria-label="${say.letter}"><table>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>${rows.map(
     (row) =>

@@ -143,12 +143,12 @@ async function matchTable(
   const groups = [...new Set(usable.map((one) => one.platform))];
   const row = (one: MatchLine) =>
     html`<tr><td><label class="tick"><input type="checkbox" name="match" value="${shortName('m', one.id)}" checked> ${shortName('m', one.id)}</label></td>
-<td class="number">${masked.get(one.numberId) ?? shortName('n', one.numberId)}</td><td>${words.how[one.how]}</td><td>${dayOf(language, one.firstSeenAt)}</td><td><span class="badge">${words.presence[one.presence]}</span></td></tr>`;
+<td><span class="number">${masked.get(one.numberId) ?? shortName('n', one.numberId)}</span></td><td>${words.how[one.how]}</td><td>${dayOf(language, one.firstSeenAt)}</td><td><span class="badge">${words.presence[one.presence]}</span></td></tr>`;
   return html`<fieldset class="field" id="f-match"><legend>${say.pick}</legend>
 ${groups.map((platform, i) => {
   const own = usable.filter((one) => one.platform === platform);
   const all = Math.max(own.length, waiting.find((one) => one.platform === platform)?.count ?? 0);
-  return html`<div class="card"><h2 id="group-${i}">${say.onPlatform(platformName(platform), own.length, own.length < MOST_SHOWN ? own.length : all)}</h2><div class="scroll" tabindex="0" role="region" aria-labelledby="group-${i}"><table>
+  return html`<div class="card"><h2 id="group-${i}">${say.onPlatform(platformName(platform), own.length, own.length < MOST_SHOWN ? own.length : all)}</h2><div class="scroll" tabindex="0" role="group" aria-labelledby="group-${i}"><table>
 <thead><tr><th scope="col">${say.pick}</th><th scope="col">${say.number}</th><th scope="col">${say.seen}</th><th scope="col">${say.first}</th><th scope="col">${say.state}</th></tr></thead><tbody>${own.map(row)}</tbody></table></div></div>`;
 })}</fieldset>`;
 }

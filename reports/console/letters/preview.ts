@@ -44,7 +44,7 @@ function blockHtml(block: Block, masked: Masked): Html {
     case 'annex-mark':
       return html`<p>${block.text}</p>`;
     case 'heading':
-      return html`<h3>${block.text}</h3>`;
+      return html`<p class="title">${block.text}</p>`;
     case 'salutation':
       return html`<p class="centre">${block.text}</p>`;
     case 'paragraph':
