@@ -1,9 +1,9 @@
-import { and, asc, eq, gte, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { matches } from './schema/matches.ts';
 import { noticeMatches, noticeSteps, notices } from './schema/notices.ts';
 import { matchReturns, rechecks } from './schema/rechecks.ts';
-import { type Coverage, runs } from './schema/runs.ts';
+import type { Coverage } from './schema/runs.ts';
 
 /** What became of one confirmed match: moments only, nothing of the ad or the person. */
 export interface MatchHistory {
@@ -73,14 +73,27 @@ function byKey<T>(rows: readonly T[], keyOf: (row: T) => number): ReadonlyMap<nu
   return groups;
 }
 
-/** Every sweep, or those since a moment: when it began and what it could look at. */
+/**
+ * Of every sweep, or of those since a moment, what figures need: each night in Almaty on which no run could look at the
+ * platform (`blind`), and one run without a word on it (`null`) for each platform and month. Counted by the database:
+ * years of nights on hundreds of platforms are too many rows for a page.
+ */
 export async function sweepNights(
   db: Db,
-  since?: Date,
+  since: Date = new Date(0),
 ): Promise<{ readonly platform: string; readonly startedAt: Date; readonly coverage: Coverage | null }[]> {
-  return db
-    .select({ platform: runs.platform, startedAt: runs.startedAt, coverage: runs.coverage })
-    .from(runs)
-    .where(and(eq(runs.kind, 'sweep'), since === undefined ? undefined : gte(runs.startedAt, since)))
-    .orderBy(asc(runs.id));
+  const { rows } = await db.execute<{ platform: string; at: number; blind: boolean }>(sql`
+    with nights as (
+      select platform, ((started_at at time zone 'UTC') + interval '5 hours')::date as night, min(started_at) as at,
+        coalesce(bool_and(coverage = 'blind'), false) as blind
+      from runs where kind = 'sweep' and started_at >= ${since.toISOString()} group by 1, 2
+    )
+    select platform, extract(epoch from at)::float8 as at, true as blind from nights where blind
+    union all
+    select platform, extract(epoch from min(at))::float8, false from nights group by platform, date_trunc('month', night)`);
+  return rows.map(({ platform, at, blind }) => ({
+    platform,
+    startedAt: new Date(at * 1000),
+    coverage: blind ? 'blind' : null,
+  }));
 }

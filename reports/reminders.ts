@@ -27,7 +27,7 @@ export async function dueAhead(db: LetterDeps['db']): Promise<Due[]> {
     .flatMap((notice) =>
       aheadOf({ ...notice, followers: followers.get(notice.id) ?? [] }).map((item) => ({ ...item, notice })),
     )
-    .sort((one, other) => one.on.localeCompare(other.on) || one.notice.id - other.notice.id);
+    .sort((one, other) => (one.on === other.on ? one.notice.id - other.notice.id : one.on < other.on ? -1 : 1));
 }
 
 /**

@@ -11,6 +11,7 @@ import { addNumber } from '../../../db/numbers.ts';
 import { addPerson } from '../../../db/people.ts';
 import { PhoneNumber } from '../../../db/phone-number.ts';
 import { startRun } from '../../../db/runs.ts';
+import { runs } from '../../../db/schema/runs.ts';
 import { type Answer, openConsole, type TestConsole, type Visitor } from '../../standins/console.ts';
 import { enrolInvented } from '../../standins/enrolled.ts';
 import { consentOf } from '../../standins/people.ts';
@@ -195,7 +196,7 @@ describe('a statement to the police', () => {
   it('takes the calls by the hour, and is approved only with a name that answers for unchecked norms', async () => {
     const consent = {
       ...consentOf(new Date(at.now().getTime() + 90 * 24 * HOUR)),
-      scopes: ['letters', 'police'] as const,
+      scopes: ['scan', 'letters', 'police'] as const,
     };
     const person = {
       name: 'Болат Сынақов',
@@ -388,6 +389,21 @@ describe('beside the letters', () => {
   });
 
   it('the figures say in a table what they draw, and leave small counts out of the published ones', async () => {
+    // Two nights in Almaty: on the first nothing could be looked at; on the second, begun before UTC's midnight, once.
+    for (const [startedAt, coverage] of [
+      ['2026-10-01T21:00:00Z', 'blind'],
+      ['2026-10-02T20:00:00Z', 'blind'],
+      ['2026-10-03T03:00:00Z', 'complete'],
+    ] as const)
+      await at.test.db.insert(runs).values({
+        ...{ kind: 'sweep', platform: 'kolesa', startedAt: new Date(startedAt), aliveAt: at.now(), endedAt: at.now() },
+        ...{ state: 'ended', coverage, reasons: [], counts: {} },
+      });
+    const all = await reviewer.take('/figures/files/figures.json');
+    const nights = (JSON.parse(all.bytes.toString('utf8')) as { platform: string; blindNights: number }[]).filter(
+      (row) => row.platform === 'kolesa',
+    );
+    expect(nights.map((row) => row.blindNights)).toEqual([1]);
     const own = await reviewer.get('/figures');
     expect(own.text).toContain('<svg class="plot"');
     expect(own.text).not.toMatch(/style="/);
