@@ -16,6 +16,13 @@ export function almatyStamp(instant: Date): string {
   return `${onTheWall(instant)}+05:00`;
 }
 
+/** A moment as staff type it by the clock of Almaty: `2026-11-24` (its noon) or `2026-11-24 14:05`. `null`: no time. */
+export function almatyMoment(typed: string): Date | null {
+  const local = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}))?$/.exec(typed.trim());
+  const at = new Date(local ? `${local[1]}T${local[2] ?? '12:00'}:00+05:00` : Number.NaN);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
 function onTheWall(instant: Date): string {
   return new Date(instant.getTime() + ALMATY_OFFSET_MS).toISOString().slice(0, -1);
 }

@@ -1,9 +1,9 @@
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { matches } from './schema/matches.ts';
 import { noticeMatches, noticeSteps, notices } from './schema/notices.ts';
 import { matchReturns, rechecks } from './schema/rechecks.ts';
-import { type Coverage, runs } from './schema/runs.ts';
+import type { Coverage } from './schema/runs.ts';
 
 /** What became of one confirmed match: moments only, nothing of the ad or the person. */
 export interface MatchHistory {
@@ -45,28 +45,55 @@ export async function matchHistories(db: Db): Promise<MatchHistory[]> {
     .select({ matchId: matchReturns.removedMatchId, at: matchReturns.seenAt })
     .from(matchReturns)
     .orderBy(asc(matchReturns.id));
+  const lettersOf = byKey(asked, (one) => one.matchId);
+  const stepsOf = byKey(steps, (step) => step.noticeId);
+  const proofsOf = byKey(proofs, (proof) => proof.matchId);
+  const returnsOf = byKey(returns, (back) => back.matchId);
   return confirmed.map((match) => {
-    const letters = asked.filter((one) => one.matchId === match.matchId).map((one) => one.noticeId);
-    const own = steps.filter((step) => letters.includes(step.noticeId));
+    const own = (lettersOf.get(match.matchId) ?? []).flatMap((one) => stepsOf.get(one.noticeId) ?? []);
     const sent = own.filter((step) => step.move === 'send').map((step) => step.at.getTime());
     return {
       ...match,
       sentAt: sent.length === 0 ? null : new Date(Math.min(...sent)),
-      removedAt: proofs.find((proof) => proof.matchId === match.matchId)?.at ?? null,
+      removedAt: proofsOf.get(match.matchId)?.[0]?.at ?? null,
       refused: own.some((step) => step.move === 'refuse'),
       silent: own.some((step) => step.move === 'fall-silent'),
-      returnedAt: returns.filter((back) => back.matchId === match.matchId).map((back) => back.at),
+      returnedAt: (returnsOf.get(match.matchId) ?? []).map((back) => back.at),
     };
   });
 }
 
-/** Every sweep: when it began and what it could look at. */
+function byKey<T>(rows: readonly T[], keyOf: (row: T) => number): ReadonlyMap<number, readonly T[]> {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/**
+ * Of every sweep, or of those since a moment, what figures need: each night in Almaty on which no run could look at the
+ * platform (`blind`), and one run without a word on it (`null`) for each platform and month. Counted by the database:
+ * years of nights on hundreds of platforms are too many rows for a page.
+ */
 export async function sweepNights(
   db: Db,
+  since: Date = new Date(0),
 ): Promise<{ readonly platform: string; readonly startedAt: Date; readonly coverage: Coverage | null }[]> {
-  return db
-    .select({ platform: runs.platform, startedAt: runs.startedAt, coverage: runs.coverage })
-    .from(runs)
-    .where(eq(runs.kind, 'sweep'))
-    .orderBy(asc(runs.id));
+  const { rows } = await db.execute<{ platform: string; at: number; blind: boolean }>(sql`
+    with nights as (
+      select platform, ((started_at at time zone 'UTC') + interval '5 hours')::date as night, min(started_at) as at,
+        coalesce(bool_and(coverage = 'blind'), false) as blind
+      from runs where kind = 'sweep' and started_at >= ${since.toISOString()} group by 1, 2
+    )
+    select platform, extract(epoch from at)::float8 as at, true as blind from nights where blind
+    union all
+    select platform, extract(epoch from min(at))::float8, false from nights group by platform, date_trunc('month', night)`);
+  return rows.map(({ platform, at, blind }) => ({
+    platform,
+    startedAt: new Date(at * 1000),
+    coverage: blind ? 'blind' : null,
+  }));
 }

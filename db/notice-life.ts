@@ -9,7 +9,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * `approve` may stay in the draft: with four eyes the first of two persons changes nothing yet.
  */
 export const MOVES: Readonly<Record<NoticeState, Readonly<Partial<Record<NoticeMove, NoticeState>>>>> = {
-  draft: { approve: 'approved', withdraw: 'closed' },
+  // Revised as a draft: its words were changed, so that approvals of the earlier ones do not count.
+  draft: { approve: 'approved', revise: 'draft', withdraw: 'closed' },
   approved: { send: 'sent', revise: 'draft', withdraw: 'closed' },
   sent: {
     acknowledge: 'acknowledged',
@@ -62,9 +63,20 @@ export interface WantedMove {
   readonly reason: string | null;
 }
 
+/** Why a move is refused, as a closed list: the console says it in the user's language. */
+export type MoveRefusal =
+  | 'state'
+  | 'no-name'
+  | 'future'
+  | 'before'
+  | 'approved-already'
+  | 'needs-capture'
+  | 'watched'
+  | 'needs-reason';
+
 export type MoveVerdict =
   | { readonly allowed: true; readonly to: NoticeState }
-  | { readonly allowed: false; readonly why: string };
+  | { readonly allowed: false; readonly refusal: MoveRefusal; readonly why: string };
 
 /** Whether a move may be made, and where it leads. Pure. */
 export function judgeMove(
@@ -74,32 +86,34 @@ export function judgeMove(
 ): MoveVerdict {
   const { state, since } = standing;
   const to = MOVES[state][wanted.move];
-  if (to === undefined) return refused(`is ${state}, not ${statesBefore(wanted.move).join(' or ')}`);
-  if (wanted.by.trim() === '') return refused('needs the name of who does this');
-  if (wanted.at.getTime() > rules.now.getTime()) return refused('cannot record what has not happened yet');
+  if (to === undefined) return refused('state', `is ${state}, not ${statesBefore(wanted.move).join(' or ')}`);
+  if (wanted.by.trim() === '') return refused('no-name', 'needs the name of who does this');
+  if (wanted.at.getTime() > rules.now.getTime()) return refused('future', 'cannot record what has not happened yet');
   if (wanted.at.getTime() < since.getTime())
-    return refused(`is ${state} since ${since.toISOString()}: nothing can follow before that`);
+    return refused('before', `is ${state} since ${since.toISOString()}: nothing can follow before that`);
   switch (wanted.move) {
     case 'approve': {
       if (standing.approvals.some((name) => sameName(name, wanted.by)))
-        return refused(`is approved by ${wanted.by} already: another person has to`);
+        return refused('approved-already', `is approved by ${wanted.by} already: another person has to`);
       const needed = rules.fourEyes ? 2 : 1;
       return { allowed: true, to: standing.approvals.length + 1 >= needed ? to : state };
     }
     case 'remove':
     case 'reappear':
-      if (wanted.evidenceId === null) return refused(`needs a capture that shows it to ${wanted.move}`);
+      if (wanted.evidenceId === null)
+        return refused('needs-capture', `needs a capture that shows it to ${wanted.move}`);
       break;
     case 'close': {
       const watched = wanted.at.getTime() - since.getTime();
       if (state === 'monitoring' && watched < MONITORING_DAYS * DAY_MS)
-        return refused(`is watched for ${MONITORING_DAYS} days, since ${since.toISOString().slice(0, 10)}`);
-      if (state !== 'monitoring' && !wanted.reason) return refused(`is ${state}: closing it needs a reason`);
+        return refused('watched', `is watched for ${MONITORING_DAYS} days, since ${since.toISOString().slice(0, 10)}`);
+      if (state !== 'monitoring' && !wanted.reason)
+        return refused('needs-reason', `is ${state}: closing it needs a reason`);
       break;
     }
     case 'withdraw':
     case 'revise':
-      if (!wanted.reason) return refused(`needs a reason to ${wanted.move}`);
+      if (!wanted.reason) return refused('needs-reason', `needs a reason to ${wanted.move}`);
       break;
   }
   return { allowed: true, to };
@@ -115,6 +129,6 @@ function statesBefore(move: NoticeMove): NoticeState[] {
   return NOTICE_STATES.filter((state) => MOVES[state][move] !== undefined);
 }
 
-function refused(why: string): MoveVerdict {
-  return { allowed: false, why };
+function refused(refusal: MoveRefusal, why: string): MoveVerdict {
+  return { allowed: false, refusal, why };
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
-import { personsOfNotice } from './notices.ts';
+import { personsOfNotice } from './notice-persons.ts';
 import { noticeReplies, notices, type ReplyKind } from './schema/notices.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';

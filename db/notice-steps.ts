@@ -2,8 +2,9 @@ import { and, asc, desc, eq, gt } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { appendToLog } from './evidence-log.ts';
-import { judgeMove } from './notice-life.ts';
-import { personsOfNotice } from './notices.ts';
+import { judgeMove, type NoticeStanding } from './notice-life.ts';
+import { personsOfNotice } from './notice-persons.ts';
+import { textVersion } from './notice-text.ts';
 import { DESTROYED } from './people.ts';
 import { captures } from './schema/captures.ts';
 import {
@@ -30,6 +31,8 @@ export interface NewStep {
   readonly reason?: string;
   /** Kept sealed. */
   readonly note?: string;
+  /** `textVersion` of the letter as the person read it: what was changed meanwhile is not approved or sent by it. */
+  readonly readText?: string;
   /** Of an approval: who answers for norms that are not verified. */
   readonly responsible?: string;
 }
@@ -52,7 +55,8 @@ export interface Step {
 
 /**
  * Makes one move in the life of a notice and writes the step down, both or neither; of two at once the second is
- * judged by what the first left. Throws RecordError not-found, or wrong-state with the reason of a refusal.
+ * judged by what the first left. Throws RecordError not-found, changed-meanwhile (the text is another than was read), or
+ * wrong-state with the reason of a refusal.
  */
 export async function moveNotice(
   db: Db,
@@ -66,13 +70,14 @@ export async function moveNotice(
     if (!notice) throw new RecordError('not-found', `no notice ${shortName('l', id)}`);
     const at = step.at ?? rules.now;
     const { state, reference } = notice;
+    if (step.readText !== undefined && step.readText !== textVersion(notice))
+      throw new RecordError('changed-meanwhile', `the text of ${reference} was changed meanwhile`);
     if (step.move === 'send' && step.channel === undefined)
       throw new RecordError('wrong-state', `notice ${reference} needs the channel by which it was sent`);
     if (step.evidenceId !== undefined) {
       const [proof] = await tx.select({ id: captures.id }).from(captures).where(eq(captures.id, step.evidenceId));
       if (!proof) throw new RecordError('not-found', `no capture ${shortName('c', step.evidenceId)}`);
     }
-    const approvals = await approvalsOf(tx, id);
     const wanted = {
       move: step.move,
       by: step.by,
@@ -80,7 +85,7 @@ export async function moveNotice(
       evidenceId: step.evidenceId ?? null,
       reason: step.reason ?? null,
     };
-    const verdict = judgeMove({ state, since: notice.stateSince, approvals }, wanted, rules);
+    const verdict = judgeMove(await standingOf(tx, notice), wanted, rules);
     if (!verdict.allowed) throw new RecordError('wrong-state', `notice ${reference} ${verdict.why}`);
     const { to } = verdict;
     await tx.insert(noticeSteps).values({
@@ -102,7 +107,7 @@ export async function moveNotice(
     });
     await tx
       .update(notices)
-      .set({ ...consequences(step, at, notice), state: to, ...(to === state ? {} : { stateSince: at }) })
+      .set({ ...consequences(step, at, notice, to), state: to, ...(to === state ? {} : { stateSince: at }) })
       .where(eq(notices.id, id));
     await logMove(tx, { id, reference, to, by: step.by }, rules.now);
     return { from: state, to };
@@ -136,7 +141,15 @@ export async function stepsOf(db: Db, vault: Vault, id: number): Promise<Step[]>
   }));
 }
 
-/** Who approved the text as it stands: approvals of a text that was sent back do not count. */
+/** What a move is judged by. */
+export async function standingOf(
+  db: Db,
+  notice: { readonly id: number; readonly state: NoticeState; readonly stateSince: Date },
+): Promise<NoticeStanding> {
+  return { state: notice.state, since: notice.stateSince, approvals: await approvalsOf(db, notice.id) };
+}
+
+/** Who approved the text as it stands: approvals of a text that was sent back or changed do not count. */
 async function approvalsOf(tx: Db, id: number): Promise<string[]> {
   const [revised] = await tx
     .select({ id: noticeSteps.id })
@@ -161,11 +174,16 @@ function consequences(
   step: NewStep,
   at: Date,
   notice: typeof notices.$inferSelect,
+  to: NoticeState,
 ): Partial<typeof notices.$inferInsert> {
   const ticket = step.ticket ?? notice.ticket;
   switch (step.move) {
     case 'approve':
-      return { approvedBy: step.by, approvedAt: at, responsible: step.responsible ?? notice.responsible };
+      return {
+        ...{ approvedBy: step.by, approvedAt: at, responsible: step.responsible ?? notice.responsible },
+        // Printed files carry the mark of a draft: none is the letter until it is printed anew.
+        ...(to === 'approved' && notice.editedFile === null ? { fileDigests: {} } : {}),
+      };
     case 'revise':
       return { approvedBy: null, approvedAt: null, responsible: null };
     case 'send':

@@ -1,8 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, ne, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import { almatyDate } from './almaty-time.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { type Match, openAd } from './matches.ts';
+import { personsOfMatches } from './notice-persons.ts';
+import { contentContext } from './notice-text.ts';
 import type { Language } from './schema/language.ts';
 import { matches } from './schema/matches.ts';
 import {
@@ -13,7 +15,6 @@ import {
   noticeNumbers,
   notices,
 } from './schema/notices.ts';
-import { numbers } from './schema/people.ts';
 import { shortName } from './short-name.ts';
 import type { Vault } from './vault.ts';
 
@@ -121,15 +122,6 @@ export async function createNotice(
   });
 }
 
-/** Replaces a draft's content. Throws RecordError not-found, or wrong-state once it is approved. */
-export async function replaceContent(db: Db, vault: Vault, id: number, content: unknown): Promise<void> {
-  const notice = await existing(db, id);
-  const whose = await personsOfNotice(db, id);
-  await change(db, id, ['draft'], {
-    contentSealed: vault.sealFor(whose, JSON.stringify(content), contentContext(notice.reference)),
-  });
-}
-
 /** Replaces the content of a letter of any state: only where a person's data are destroyed. */
 export async function rewriteContent(
   db: Db,
@@ -159,14 +151,15 @@ export async function recordFiles(
 /** Oldest first. */
 export async function listNotices(
   db: Db,
-  filter: { state?: NoticeState; platform?: string; followsId?: number } = {},
+  filter: { state?: NoticeState; states?: readonly NoticeState[]; platform?: string; followsId?: number } = {},
 ): Promise<Notice[]> {
   const rows = await db
-    .select()
+    .select(WITHOUT_CONTENT)
     .from(notices)
     .where(
       and(
         filter.state === undefined ? undefined : eq(notices.state, filter.state),
+        filter.states === undefined ? undefined : inArray(notices.state, [...filter.states]),
         filter.platform === undefined ? undefined : eq(notices.platform, filter.platform),
         filter.followsId === undefined ? undefined : eq(notices.followsId, filter.followsId),
       ),
@@ -183,15 +176,16 @@ export async function noticeWithContent(
 ): Promise<(Notice & { readonly content: unknown }) | null> {
   const [row] = await db.select().from(notices).where(eq(notices.id, id));
   if (!row) return null;
-  const [notice] = await withMatches(db, [row]);
-  const content = vault.unseal(row.contentSealed, contentContext(row.reference)).toString('utf8');
+  const { contentSealed, ...plain } = row;
+  const [notice] = await withMatches(db, [plain]);
+  const content = vault.unseal(contentSealed, contentContext(row.reference)).toString('utf8');
   return { ...notice!, content: JSON.parse(content) as unknown };
 }
 
 /** Without its content, or `null`. */
 export async function findNotice(db: Db, by: { id: number } | { reference: string }): Promise<Notice | null> {
   const rows = await db
-    .select()
+    .select(WITHOUT_CONTENT)
     .from(notices)
     .where('id' in by ? eq(notices.id, by.id) : eq(notices.reference, by.reference));
   return (await withMatches(db, rows))[0] ?? null;
@@ -235,25 +229,6 @@ export async function matchesAwaitingNotice(
   return rows.map(({ adSealed, ...row }) => ({ ...row, ...openAd(vault, { ...row, adSealed }) }));
 }
 
-/** Whose keys seal what is kept of a notice. */
-export async function personsOfNotice(db: Db, noticeId: number): Promise<number[]> {
-  const links = await db.select().from(noticeMatches).where(eq(noticeMatches.noticeId, noticeId));
-  return personsOfMatches(
-    db,
-    links.map((link) => link.matchId),
-  );
-}
-
-async function personsOfMatches(db: Db, matchIds: readonly number[]): Promise<number[]> {
-  if (matchIds.length === 0) return [];
-  const rows = await db
-    .selectDistinct({ personId: numbers.personId })
-    .from(matches)
-    .innerJoin(numbers, eq(numbers.id, matches.numberId))
-    .where(inArray(matches.id, [...matchIds]));
-  return rows.map((row) => row.personId);
-}
-
 /** `Q-2026-0007`: by the calendar of the country the letters go to, where the year begins five hours before UTC's. */
 async function nextReference(tx: Db, now: Date): Promise<string> {
   const year = Number(almatyDate(now).slice(0, 4));
@@ -291,7 +266,9 @@ async function existing(db: Db, id: number): Promise<{ reference: string; state:
   return row;
 }
 
-async function withMatches(db: Db, rows: readonly (typeof notices.$inferSelect)[]): Promise<Notice[]> {
+const { contentSealed: _, ...WITHOUT_CONTENT } = getTableColumns(notices);
+
+async function withMatches(db: Db, rows: readonly Omit<Notice, 'matchIds'>[]): Promise<Notice[]> {
   if (rows.length === 0) return [];
   const links = await db
     .select()
@@ -303,12 +280,7 @@ async function withMatches(db: Db, rows: readonly (typeof notices.$inferSelect)[
       ),
     )
     .orderBy(asc(noticeMatches.matchId));
-  return rows.map(({ contentSealed: _, ...plain }) => ({
-    ...plain,
-    matchIds: links.filter((link) => link.noticeId === plain.id).map((link) => link.matchId),
-  }));
-}
-
-export function contentContext(reference: string): string {
-  return `content of notice ${reference}`;
+  const matchIds = new Map<number, number[]>(rows.map((row) => [row.id, []]));
+  for (const link of links) matchIds.get(link.noticeId)?.push(link.matchId);
+  return rows.map((row) => ({ ...row, matchIds: matchIds.get(row.id) ?? [] }));
 }

@@ -8,7 +8,7 @@ import { IMPORT_CONTEXT } from './imports.ts';
 import { adContext, listingContext, openAd } from './matches.ts';
 import { replyContext } from './notice-mail.ts';
 import { noteContext } from './notice-steps.ts';
-import { contentContext } from './notices.ts';
+import { contentContext } from './notice-text.ts';
 import { DESTROYED, NAME_CONTEXT } from './people.ts';
 import { captures } from './schema/captures.ts';
 import { matches } from './schema/matches.ts';

@@ -1,9 +1,9 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import type { Language } from './schema/language.ts';
-import { type NoticeKind, templateChecks } from './schema/notices.ts';
+import { templateChecks as checks, type NoticeKind } from './schema/notices.ts';
 
-export type TemplateCheck = Readonly<typeof templateChecks.$inferSelect>;
+export type TemplateCheck = Readonly<typeof checks.$inferSelect>;
 
 /** A lawyer has read these texts as they now stand. */
 export async function recordTemplateCheck(
@@ -11,7 +11,7 @@ export async function recordTemplateCheck(
   check: { kind: NoticeKind; language: Language; textSha256: string; checkedBy: string },
   now: Date,
 ): Promise<void> {
-  await db.insert(templateChecks).values({ ...check, checkedAt: now });
+  await db.insert(checks).values({ ...check, checkedAt: now });
 }
 
 /** The newest check of exactly this text, or `null`: a text that changed has to be read again. */
@@ -21,15 +21,14 @@ export async function templateCheck(
 ): Promise<TemplateCheck | null> {
   const [row] = await db
     .select()
-    .from(templateChecks)
-    .where(
-      and(
-        eq(templateChecks.kind, text.kind),
-        eq(templateChecks.language, text.language),
-        eq(templateChecks.textSha256, text.textSha256),
-      ),
-    )
-    .orderBy(desc(templateChecks.id))
+    .from(checks)
+    .where(and(eq(checks.kind, text.kind), eq(checks.language, text.language), eq(checks.textSha256, text.textSha256)))
+    .orderBy(desc(checks.id))
     .limit(1);
   return row ?? null;
+}
+
+/** Every check there ever was, oldest first. */
+export async function templateChecks(db: Db): Promise<TemplateCheck[]> {
+  return db.select().from(checks).orderBy(asc(checks.id));
 }

@@ -33,6 +33,8 @@ export interface DueNotice {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const OPEN: readonly NoticeState[] = ['sent', 'acknowledged', 'silent', 'partly', 'refused'];
+/** In every other state nothing is ever due. */
+export const STATES_WITH_TERMS: readonly NoticeState[] = [...OPEN, 'approved', 'bounced', 'monitoring'];
 const ASKS_REMOVAL: readonly NoticeKind[] = ['takedown', 'back-again'];
 
 /**
@@ -41,10 +43,11 @@ const ASKS_REMOVAL: readonly NoticeKind[] = ['takedown', 'back-again'];
  */
 export function dueOf(notice: DueNotice, now: Date): DueItem[] {
   const today = almatyDate(now);
-  return everythingAhead(notice).filter((item) => item.on <= today);
+  return aheadOf(notice).filter((item) => item.on <= today);
 }
 
-function everythingAhead(notice: DueNotice): DueItem[] {
+/** What will be due for a notice if nothing happens meanwhile, whenever that is. Pure. */
+export function aheadOf(notice: DueNotice): DueItem[] {
   const { state, sentAt, receivedAt } = notice;
   const since = almatyDate(notice.stateSince);
   if (state === 'approved') return [{ what: 'send', on: since, ground: 'approved and not sent' }];

@@ -46,38 +46,62 @@ export function figuresOf(
   runs: readonly FigureRun[],
   options: { readonly public: boolean },
 ): Figure[] {
-  const monthOf = (at: Date) => almatyDate(at).slice(0, 7);
-  const events = matches.flatMap((match) =>
-    [match.foundAt, match.sentAt, match.removedAt, ...match.returnedAt].map((at) => ({ at, platform: match.platform })),
-  );
-  const looks = runs.map((run) => ({ at: run.startedAt, platform: run.platform }));
-  const cells = [...events, ...looks].flatMap(({ at, platform }) =>
-    at === null ? [] : [`${monthOf(at)} ${platform}`],
-  );
-  return [...new Set(cells)].sort().map((cell) => {
+  const cells = new Map<string, Counted>();
+  // One pass over everything: a year of nights on hundreds of platforms is a page, not a report.
+  const cellOf = (at: Date, platform: string): Counted => {
+    const cell = `${almatyDate(at).slice(0, 7)} ${platform}`;
+    const counted = cells.get(cell) ?? emptyCell();
+    cells.set(cell, counted);
+    return counted;
+  };
+  for (const match of matches) {
+    const { platform, foundAt, sentAt, removedAt, refused, silent, returnedAt } = match;
+    cellOf(foundAt, platform).found++;
+    if (sentAt !== null) {
+      const sent = cellOf(sentAt, platform);
+      sent.sent++;
+      if (refused) sent.refused++;
+      if (silent) sent.silent++;
+    }
+    if (removedAt !== null) {
+      const removed = cellOf(removedAt, platform);
+      removed.removed++;
+      if (sentAt !== null && removedAt >= sentAt)
+        removed.hours.push((removedAt.getTime() - sentAt.getTime()) / HOUR_MS);
+    }
+    for (const at of returnedAt) cellOf(at, platform).reappeared++;
+  }
+  for (const { platform, startedAt, coverage } of runs) {
+    const { nights } = cellOf(startedAt, platform);
+    if (coverage === null) continue;
+    const night = almatyDate(startedAt);
+    nights.set(night, (nights.get(night) ?? true) && coverage === 'blind');
+  }
+  return [...cells.keys()].sort().map((cell) => {
     const [month = '', platform = ''] = cell.split(' ');
-    const here = matches.filter((match) => match.platform === platform);
-    const within = (at: Date | null) => at !== null && monthOf(at) === month;
-    const removed = here.filter((match) => within(match.removedAt));
-    const hours = removed.flatMap(({ sentAt, removedAt }) =>
-      sentAt !== null && removedAt !== null && removedAt >= sentAt
-        ? [(removedAt.getTime() - sentAt.getTime()) / HOUR_MS]
-        : [],
-    );
-    const figure: Figure = {
-      month,
-      platform,
-      found: here.filter((match) => within(match.foundAt)).length,
-      sent: here.filter((match) => within(match.sentAt)).length,
-      removed: removed.length,
-      refused: here.filter((match) => within(match.sentAt) && match.refused).length,
-      silent: here.filter((match) => within(match.sentAt) && match.silent).length,
-      medianHours: median(hours),
-      reappeared: here.flatMap((match) => match.returnedAt).filter(within).length,
-      blindNights: blindNights(runs.filter((run) => run.platform === platform && within(run.startedAt))),
-    };
+    const { hours, nights, ...counts } = cells.get(cell) ?? emptyCell();
+    const blindNights = [...nights.values()].filter((blind) => blind).length;
+    const figure: Figure = { month, platform, ...counts, medianHours: median(hours), blindNights };
     return options.public ? suppressed(figure, hours.length) : figure;
   });
+}
+
+interface Counted {
+  found: number;
+  sent: number;
+  removed: number;
+  refused: number;
+  silent: number;
+  reappeared: number;
+  /** From sending to the proof of removal. */
+  readonly hours: number[];
+  /** By date in Almaty: whether no run could look. */
+  readonly nights: Map<string, boolean>;
+}
+
+function emptyCell(): Counted {
+  const counts = { found: 0, sent: 0, removed: 0, refused: 0, silent: 0, reappeared: 0 };
+  return { ...counts, hours: [], nights: new Map() };
 }
 
 /** Small counts are left out, and a median of few removals with them. None is none: 0 tells nothing of anybody. */
@@ -93,15 +117,6 @@ function suppressed(figure: Figure, measured: number): Figure {
     reappeared: kept(figure.reappeared),
     medianHours: measured < SMALLEST_PUBLISHED ? null : figure.medianHours,
   };
-}
-
-/** A night in Almaty on which the platform was asked and no run could look at it. */
-function blindNights(runs: readonly FigureRun[]): number {
-  const ended = runs.filter((run) => run.coverage !== null);
-  const nights = [...new Set(ended.map((run) => almatyDate(run.startedAt)))];
-  return nights.filter((night) =>
-    ended.filter((run) => almatyDate(run.startedAt) === night).every((run) => run.coverage === 'blind'),
-  ).length;
 }
 
 function median(values: readonly number[]): number | null {

@@ -17,11 +17,7 @@ import { addresseeOf, RESPONSIBLE_FOR_DATA } from './addressees.ts';
 import { type CallLog, storedCallLog } from './call-log.ts';
 import { KINDS } from './kinds.ts';
 import { type LetterContent, letterContent } from './letter-content.ts';
-
-/** A letter cannot be written as asked. One line. */
-export class LetterError extends Error {
-  override readonly name = 'LetterError';
-}
+import { LetterError } from './letter-problem.ts';
 
 export interface GatherDeps {
   readonly db: Db;
@@ -62,13 +58,18 @@ export async function gather(
 ): Promise<LetterContent> {
   const kind = KINDS[wanted.kind];
   if (kind.ads === 'required' && wanted.matchIds.length === 0)
-    throw new LetterError(`a letter of the kind ${wanted.kind} needs at least one match`);
+    throw new LetterError('needs-match', `a letter of the kind ${wanted.kind} needs at least one match`);
   const ads: LetterContent['ads'] = [];
   const numberIds: number[] = [];
   for (const id of wanted.matchIds) {
     const match = await matchWithListing(deps.db, deps.vault, id);
-    if (!match) throw new LetterError(`no match ${shortName('m', id)}`);
-    if (match.listing === null) throw new LetterError(`what was known of ${shortName('m', id)} is destroyed`);
+    if (!match) throw new LetterError('no-record', `no match ${shortName('m', id)}`, shortName('m', id));
+    if (match.listing === null)
+      throw new LetterError(
+        'not-protected',
+        `what was known of ${shortName('m', id)} is destroyed`,
+        shortName('m', id),
+      );
     const { adId, url, numberId, firstSeenAt, lastSeenAt } = match;
     const proof = (await capturesOf(deps.db, deps.vault, match.platform, adId)).findLast(
       ({ state, purpose }) => state === 'complete' && purpose === 'match',
@@ -101,6 +102,7 @@ export async function gather(
     ads: kind.ads === 'none' ? [] : ads,
     earlier: await earlierLetters(deps, wanted),
     calls: wanted.calls ?? (await notedCalls(deps, kind.scope, people.numbers)),
+    added: [],
     annexSheets: null,
   };
 }
@@ -123,14 +125,17 @@ function addresseeIn(deps: GatherDeps, { kind, addressee }: LetterWanted): Lette
   }
   const found = addresseeOf(addressee);
   if (!found || !to.includes(found.group))
-    throw new LetterError(`a letter of the kind ${kind} goes to: ${to.join(', ')} ("notice addressees" lists them)`);
+    throw new LetterError(
+      'wrong-addressee',
+      `a letter of the kind ${kind} goes to: ${to.join(', ')} ("notice addressees" lists them)`,
+    );
   const { id, post, entity, address, checkedOn } = found;
   return { id, post, entity, address, checkedOn };
 }
 
 function platformIn({ platforms }: GatherDeps, id: string): LetterPlatform {
   const found = platforms.find((one) => one.id === id);
-  if (!found) throw new LetterError(`platform ${id} is not in the directory`);
+  if (!found) throw new LetterError('unknown-platform', `platform ${id} is not in the directory`, id);
   return found;
 }
 
@@ -147,9 +152,14 @@ async function peopleOf(
     const number = active.get(id);
     const person = number && (await findPerson(db, vault, number.personId));
     const consent = number && (await governingConsent(db, vault, number.personId));
-    if (!number || !person || !consent) throw new LetterError(`${shortName('n', id)} is not protected any more`);
+    if (!number || !person || !consent)
+      throw new LetterError('not-protected', `${shortName('n', id)} is not protected any more`, shortName('n', id));
     if (!covers(consent, scope))
-      throw new LetterError(`the consent of ${shortName('p', person.id)} does not cover "${scope}"`);
+      throw new LetterError(
+        'no-consent',
+        `the consent of ${shortName('p', person.id)} does not cover "${scope}"`,
+        shortName('p', person.id),
+      );
     journalist &&= covers(consent, 'profession');
     numbers.push({
       id,
@@ -160,7 +170,7 @@ async function peopleOf(
     });
   }
   if (onePerson && new Set(numbers.map((one) => one.personId)).size > 1)
-    throw new LetterError(`a letter of the kind ${kind} is about one person: name the matches of one`);
+    throw new LetterError('one-person', `a letter of the kind ${kind} is about one person: name the matches of one`);
   return { numbers, journalist };
 }
 
@@ -176,7 +186,11 @@ export async function assertStillCovered(
   const active = new Map((await activeNumbers(db, vault, clock())).map((number) => [number.id, number]));
   for (const { id } of content.numbers)
     if (!active.get(id)?.scopes.includes(scope))
-      throw new LetterError(`no consent in force covers "${scope}" for ${shortName('n', id)}: the letter stays here`);
+      throw new LetterError(
+        'no-consent',
+        `no consent in force covers "${scope}" for ${shortName('n', id)}: the letter stays here`,
+        shortName('n', id),
+      );
 }
 
 async function earlierLetters(
@@ -187,7 +201,7 @@ async function earlierLetters(
   const chain: LetterContent['earlier'] = [];
   for (let id = followsId; id !== null; ) {
     const notice = await noticeWithContent(db, vault, id);
-    if (!notice) throw new LetterError(`no notice ${shortName('l', id)}`);
+    if (!notice) throw new LetterError('no-record', `no notice ${shortName('l', id)}`, shortName('l', id));
     const { date } = letterContent.parse(notice.content);
     chain.unshift({ kind: notice.kind, reference: notice.reference, date, ticket: notice.ticket });
     id = notice.followsId;
@@ -195,8 +209,12 @@ async function earlierLetters(
   if (follows.length === 0) return chain;
   const last = followsId === null ? null : await findNotice(db, { id: followsId });
   if (!last || !follows.includes(last.kind))
-    throw new LetterError(`a letter of the kind ${kind} follows one of: ${follows.join(', ')} (--follows l1)`);
-  if (last.sentAt === null) throw new LetterError(`notice ${last.reference} was not sent: nothing can follow it`);
+    throw new LetterError(
+      'follows',
+      `a letter of the kind ${kind} follows one of: ${follows.join(', ')} (--follows l1)`,
+    );
+  if (last.sentAt === null)
+    throw new LetterError('not-sent', `notice ${last.reference} was not sent: nothing can follow it`, last.reference);
   return chain;
 }
 

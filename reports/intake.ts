@@ -75,7 +75,7 @@ export async function takeIn(
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
-    throw new MailError(`the mailbox cannot be read: ${code}`);
+    throw new MailError('mailbox', `the mailbox cannot be read: ${code}`);
   } finally {
     await client.logout().catch(() => client.close());
   }

@@ -71,6 +71,8 @@ export const letterContent = z.object({
   /** The consent lets it be said that the person is a journalist. */
   journalist: z.boolean(),
   calls: callLog.nullable(),
+  /** Paragraphs that staff put in after the facts, in their own words. */
+  added: z.array(z.string()).default([]),
   /** Sheets of each annex as printed; `null` until it was printed once. */
   annexSheets: z.array(z.number()).nullable(),
 });

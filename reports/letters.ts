@@ -1,24 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findMatch } from '../db/matches.ts';
+import { personsOfNotice } from '../db/notice-persons.ts';
 import { moveNotice } from '../db/notice-steps.ts';
-import {
-  createNotice,
-  findNotice,
-  matchesAwaitingNotice,
-  noticeWithContent,
-  personsOfNotice,
-  recordFiles,
-} from '../db/notices.ts';
+import { createNotice, findNotice, matchesAwaitingNotice, noticeWithContent, recordFiles } from '../db/notices.ts';
 import { activeNumbers } from '../db/numbers.ts';
 import type { Language } from '../db/schema/language.ts';
 import type { NoticeKind } from '../db/schema/notices.ts';
 import { shortName } from '../db/short-name.ts';
 import { templateCheck } from '../db/template-checks.ts';
 import type { CallLog } from './call-log.ts';
-import { assertStillCovered, type GatherDeps, gather, LetterError, type LetterWanted } from './gather.ts';
+import { assertStillCovered, type GatherDeps, gather, type LetterWanted } from './gather.ts';
 import { KINDS } from './kinds.ts';
 import { type LetterContent, letterContent } from './letter-content.ts';
+import { LetterError } from './letter-problem.ts';
 import { openFile, type PrintPdf, printLetter, storeFiles } from './print-files.ts';
 import { textSha256 } from './templates.ts';
 import { unverifiedNorms, writeLetter } from './write-letter.ts';
@@ -63,7 +58,10 @@ export async function draftNotices(
         `${shortName('m', match.id)}: no consent in force covers letters about ${shortName('n', match.numberId)}`,
     );
   if (covered.length === 0)
-    throw new LetterError(skipped[0] ?? 'no confirmed match waits for a letter: "qorgan match confirm" comes first');
+    throw new LetterError(
+      'nothing-waits',
+      skipped[0] ?? 'no confirmed match waits for a letter: "qorgan match confirm" comes first',
+    );
   const letters: LetterFiles[] = [];
   for (const platform of [...new Set(covered.map((match) => match.platform))]) {
     const matchIds = covered.filter((match) => match.platform === platform).map((match) => match.id);
@@ -106,7 +104,7 @@ export async function draftLetter(
 /**
  * A named person answers for the letter; with four eyes it takes a second one. A norm in it that nobody has compared
  * with its source needs `responsible`: who answers for citing it. Approved, its files are printed again without the mark
- * of a draft. Nothing is sent. If printing fails after the approval, `reprintLetter` catches up. Throws LetterError, or
+ * of a draft. Nothing is sent. `readText`: as `NewStep` has it. If printing fails after the approval, `reprintLetter` catches up. Throws LetterError, or
  * RecordError wrong-state when the letter is no draft.
  */
 export async function approveLetter(
@@ -114,6 +112,7 @@ export async function approveLetter(
   noticeId: number,
   by: string,
   responsible?: string,
+  readText?: string,
 ): Promise<LetterFiles & { readonly approved: boolean }> {
   const { db, vault, clock } = deps;
   const content = await contentOf(deps, noticeId);
@@ -122,9 +121,15 @@ export async function approveLetter(
   const notice = await findNotice(db, { id: noticeId });
   if (doubtful.length > 0 && !responsible?.trim() && !notice?.responsible)
     throw new LetterError(
+      'responsible',
       `to be checked by a lawyer: ${doubtful.map((norm) => norm.code).join(', ')}; approving needs --responsible NAME, who answers for citing them`,
+      doubtful.map((norm) => norm.code).join(', '),
     );
-  const step = { move: 'approve' as const, by, ...(responsible?.trim() ? { responsible: responsible.trim() } : {}) };
+  const step = {
+    ...{ move: 'approve' as const, by },
+    ...(responsible?.trim() ? { responsible: responsible.trim() } : {}),
+    ...(readText === undefined ? {} : { readText }),
+  };
   const { to } = await moveNotice(db, vault, noticeId, step, { fourEyes: deps.fourEyes, now: clock() });
   return { ...(await reprintLetter(deps, noticeId)), approved: to === 'approved' };
 }
@@ -132,7 +137,7 @@ export async function approveLetter(
 /** Prints a letter's files again from its sealed content, as a draft or not by its state. Throws LetterError. */
 export async function reprintLetter(deps: LetterDeps, noticeId: number): Promise<LetterFiles> {
   const notice = await findNotice(deps.db, { id: noticeId });
-  if (!notice) throw new LetterError(`no notice ${shortName('l', noticeId)}`);
+  if (!notice) throw new LetterError('no-record', `no notice ${shortName('l', noticeId)}`, shortName('l', noticeId));
   const { reference, platform, addressee, kind, language, matchIds, state, editedFile } = notice;
   const shown = { noticeId, reference, kind, platform, addressee, matchIds, skipped: [] };
   const folder = `letters/${reference}`;
@@ -153,9 +158,9 @@ export async function layOut(deps: LetterDeps, letter: LetterFiles, into: string
   await mkdir(into, { recursive: true, mode: 0o700 });
   for (const name of letter.files) {
     const bytes = await openFile(deps, letter.folder, name);
-    if (bytes === null) throw new LetterError(`the file of ${letter.reference} is missing: ${name}`);
+    if (bytes === null) throw new LetterError('file-missing', `the file of ${letter.reference} is missing: ${name}`);
     await writeFile(join(into, name), bytes, { mode: 0o600, flag: 'wx' }).catch(() => {
-      throw new LetterError(`cannot write ${name} into that folder, or it is there already`);
+      throw new LetterError('cannot-change', `cannot write ${name} into that folder, or it is there already`);
     });
   }
   return { ...letter, folder: into };
@@ -169,7 +174,7 @@ async function stillThere({ db, vault }: LetterDeps, ids: readonly number[]): Pr
 /** What a letter was written from. Throws LetterError when there is no such letter, VaultError. */
 export async function contentOf(deps: Pick<LetterDeps, 'db' | 'vault'>, noticeId: number): Promise<LetterContent> {
   const notice = await noticeWithContent(deps.db, deps.vault, noticeId);
-  if (!notice) throw new LetterError(`no notice ${shortName('l', noticeId)}`);
+  if (!notice) throw new LetterError('no-record', `no notice ${shortName('l', noticeId)}`, shortName('l', noticeId));
   return letterContent.parse(notice.content);
 }
 

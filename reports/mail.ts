@@ -8,7 +8,8 @@ import { moveNotice } from '../db/notice-steps.ts';
 import { findNotice } from '../db/notices.ts';
 import { sha256 } from '../db/sha256.ts';
 import { shortName } from '../db/short-name.ts';
-import { assertStillCovered, LetterError } from './gather.ts';
+import { assertStillCovered } from './gather.ts';
+import { LetterError } from './letter-problem.ts';
 import { contentOf, type LetterDeps } from './letters.ts';
 import { isLoopback } from './loopback.ts';
 import { plainText } from './plain-text.ts';
@@ -18,7 +19,7 @@ import { LETTER_WORDINGS } from './wording/all.ts';
 import { writeLetter } from './write-letter.ts';
 
 /** The mail did not go out, or nobody can tell. One line, without what the server quoted. */
-export class MailError extends Error {
+export class MailError extends LetterError {
   override readonly name = 'MailError';
 }
 
@@ -49,21 +50,22 @@ export async function sendLetter(
 ): Promise<{ readonly messageId: string; readonly to: string }> {
   const { db, vault, clock, organisation } = deps;
   const notice = await findNotice(db, { id: noticeId });
-  if (!notice) throw new LetterError(`no notice ${shortName('l', noticeId)}`);
+  if (!notice) throw new LetterError('no-record', `no notice ${shortName('l', noticeId)}`, shortName('l', noticeId));
   const content = await contentOf(deps, noticeId);
   await assertStillCovered(deps, content);
   const { reference } = notice;
   const to = options.to ?? content.addressee.address ?? '';
-  if (!ADDRESS.test(to)) throw new LetterError(`no e-mail address of the addressee is known: give it with --to`);
+  if (!ADDRESS.test(to))
+    throw new LetterError('no-address', `no e-mail address of the addressee is known: give it with --to`);
   const letter = await letterFiles(deps, notice);
   const attached = await Promise.all(options.attach.map(attachment));
   const attachments = [...letter.files, ...attached];
   if (attachments.reduce((all, { content: bytes }) => all + bytes.length, 0) > MOST_ATTACHED)
-    throw new LetterError('the attachments are larger than a mailbox takes: send fewer');
+    throw new LetterError('attachments-large', 'the attachments are larger than a mailbox takes: send fewer');
   const repeats = content.numbers.some(({ e164 }) =>
     attachments.some(({ filename }) => filename.replace(/\D/g, '').includes(e164.slice(-10))),
   );
-  if (repeats) throw new LetterError('the name of an attachment holds a number: rename the file');
+  if (repeats) throw new LetterError('number-in-name', 'the name of an attachment holds a number: rename the file');
   const wording = LETTER_WORDINGS[content.language];
   const heading = writeLetter(content, reference, { draft: false, textChecked: true }).blocks.find(
     (block) => block.kind === 'heading',
@@ -91,10 +93,11 @@ export async function sendLetter(
     const unreached = error instanceof Error && 'syscall' in error && error.syscall === 'connect';
     if (!NOT_TAKEN.test(code) && !unreached)
       throw new MailError(
+        'mail-unsure',
         `nobody can tell whether ${reference} went out (${code}): look into the mailbox; then "notice sent", or "notice send --again"`,
       );
     await releaseSending(db, noticeId);
-    throw new MailError(`${reference} did not go out: the mail server said ${code}`);
+    throw new MailError('mail-refused', `${reference} did not go out: the mail server said ${code}`);
   }
   const step = { move: 'send', by: options.by, channel: 'e-mail', note: `${messageId} to ${to}` } as const;
   await moveNotice(db, vault, noticeId, step, { fourEyes: deps.fourEyes, now: clock() });
@@ -137,9 +140,11 @@ async function letterFiles(
 ): Promise<{ readonly files: readonly Attached[]; readonly text: string }> {
   const name = notice.editedFile ?? `${notice.reference}.pdf`;
   const bytes = await openFile(deps, notice.folder ?? '', name);
-  if (bytes === null) throw new LetterError(`the file of ${notice.reference} is missing: print it with "notice show"`);
+  if (bytes === null)
+    throw new LetterError('file-missing', `the file of ${notice.reference} is missing: print it with "notice show"`);
   if (sha256(bytes) !== notice.fileDigests[name])
     throw new LetterError(
+      'file-changed',
       `the file of ${notice.reference} is not the one that was approved: "notice show" or "take-back"`,
     );
   const files = [{ filename: name, content: bytes }];
@@ -150,7 +155,7 @@ async function letterFiles(
 
 async function attachment(path: string): Promise<Attached> {
   const content = await readFile(path).catch(() => {
-    throw new LetterError('an attachment cannot be read');
+    throw new LetterError('unreadable', 'an attachment cannot be read');
   });
   return { filename: oneLine(basename(path)), content };
 }

@@ -1,8 +1,9 @@
 import { load } from 'cheerio';
 import JSZip from 'jszip';
+import { LetterError } from './letter-problem.ts';
 
 /** A Word file is not what may be sent. One line, for staff. */
-export class DocxError extends Error {
+export class DocxError extends LetterError {
   override readonly name = 'DocxError';
 }
 
@@ -25,15 +26,15 @@ export interface ReadDocx {
  * tracked changes, comments, macros, or links that load something when it is opened.
  */
 export async function readDocx(bytes: Buffer): Promise<ReadDocx> {
-  if (bytes.length > MOST_BYTES) throw new DocxError('the file is far larger than a letter');
+  if (bytes.length > MOST_BYTES) throw new DocxError('docx-large', 'the file is far larger than a letter');
   const zip = await JSZip.loadAsync(bytes).catch(() => {
-    throw new DocxError('not a Word file (.docx)');
+    throw new DocxError('not-docx', 'not a Word file (.docx)');
   });
   const names = Object.keys(zip.files);
-  if (!names.includes('word/document.xml')) throw new DocxError('not a Word file (.docx)');
+  if (!names.includes('word/document.xml')) throw new DocxError('not-docx', 'not a Word file (.docx)');
   if (names.some((name) => /vbaProject|\/activeX\/|\/embeddings\//i.test(name)))
-    throw new DocxError('the file carries macros or embedded objects: save it as a plain .docx');
-  if (names.length > MOST_FILES) throw new DocxError('the file is far larger than a letter');
+    throw new DocxError('docx-macros', 'the file carries macros or embedded objects: save it as a plain .docx');
+  if (names.length > MOST_FILES) throw new DocxError('docx-large', 'the file is far larger than a letter');
   let left = MOST_UNPACKED;
   const text = async (name: string): Promise<string> => {
     const file = zip.file(name);
@@ -41,19 +42,20 @@ export async function readDocx(bytes: Buffer): Promise<ReadDocx> {
     const content = await unpacked(file, left);
     left -= content.length;
     const xml = content.toString('utf8');
-    if (isDeep(xml)) throw new DocxError('the file is not built as a letter is');
+    if (isDeep(xml)) throw new DocxError('not-docx', 'the file is not built as a letter is');
     return xml;
   };
   const body = await text('word/document.xml');
   if (/<w:(ins|del|moveFrom|moveTo)\b/.test(body))
-    throw new DocxError('the file holds tracked changes: accept or reject them first');
-  if (/<w:commentReference\b/.test(body)) throw new DocxError('the file holds comments: delete them first');
+    throw new DocxError('docx-changes', 'the file holds tracked changes: accept or reject them first');
+  if (/<w:commentReference\b/.test(body))
+    throw new DocxError('docx-comments', 'the file holds comments: delete them first');
   for (const name of names.filter((one) => one.endsWith('.rels'))) {
     const relations = await text(name);
     const loads = [...relations.matchAll(/<Relationship\b[^>]*>/g)].some(
       ([relation]) => /TargetMode="External"/.test(relation) && !/\/hyperlink"/.test(relation),
     );
-    if (loads) throw new DocxError('the file loads something from outside when it is opened');
+    if (loads) throw new DocxError('docx-loads', 'the file loads something from outside when it is opened');
   }
   const others = names.filter((name) => /^word\/(header|footer|footnotes|endnotes)\d*\.xml$/.test(name));
   // One after the other, so that all together stay within the limit.
@@ -78,10 +80,10 @@ function unpacked(file: JSZip.JSZipObject, most: number): Promise<Buffer> {
       if (size <= most) chunks.push(chunk);
       else {
         stream.pause();
-        reject(new DocxError('the file is far larger than a letter'));
+        reject(new DocxError('docx-large', 'the file is far larger than a letter'));
       }
     });
-    stream.on('error', () => reject(new DocxError('the file is damaged')));
+    stream.on('error', () => reject(new DocxError('not-docx', 'the file is damaged')));
     stream.on('end', () => resolve(Buffer.concat(chunks)));
   });
 }

@@ -1,7 +1,9 @@
+import { almatyDate } from '../db/almaty-time.ts';
 import { RecordError } from '../db/errors.ts';
+import { type Follower, followersOf } from '../db/notice-lists.ts';
 import { listNotices, type Notice } from '../db/notices.ts';
-import { type DueItem, dueOf } from './due.ts';
-import { LetterError } from './gather.ts';
+import { aheadOf, type DueItem, STATES_WITH_TERMS } from './due.ts';
+import { LetterError } from './letter-problem.ts';
 import { draftLetter, type LetterDeps, type LetterFiles } from './letters.ts';
 
 export interface Due extends DueItem {
@@ -10,15 +12,22 @@ export interface Due extends DueItem {
 
 /** Everything that is due now, oldest first. */
 export async function dueNow(deps: Pick<LetterDeps, 'db' | 'clock'>): Promise<Due[]> {
-  const all = await listNotices(deps.db);
-  return all
-    .flatMap((notice) => {
-      const followers = all
-        .filter((one) => one.followsId === notice.id && !(one.state === 'closed' && one.sentAt === null))
-        .map(({ kind, sentAt }) => ({ kind, sent: sentAt !== null }));
-      return dueOf({ ...notice, followers }, deps.clock()).map((item) => ({ ...item, notice }));
-    })
-    .sort((one, other) => one.on.localeCompare(other.on) || one.notice.id - other.notice.id);
+  const today = almatyDate(deps.clock());
+  return (await dueAhead(deps.db)).filter((item) => item.on <= today);
+}
+
+/** Everything that is due or will be if nothing happens meanwhile, oldest first. */
+export async function dueAhead(db: LetterDeps['db']): Promise<Due[]> {
+  const open = await listNotices(db, { states: STATES_WITH_TERMS });
+  const followers = new Map<number, Follower[]>();
+  const ids = open.map((notice) => notice.id);
+  for (const one of await followersOf(db, ids))
+    followers.set(one.followsId, [...(followers.get(one.followsId) ?? []), one]);
+  return open
+    .flatMap((notice) =>
+      aheadOf({ ...notice, followers: followers.get(notice.id) ?? [] }).map((item) => ({ ...item, notice })),
+    )
+    .sort((one, other) => (one.on === other.on ? one.notice.id - other.notice.id : one.on < other.on ? -1 : 1));
 }
 
 /**

@@ -94,6 +94,7 @@ export function inventedContent(
             harm: [harmIn[language]],
           }
         : null,
+    added: [],
     annexSheets: null,
   };
 }

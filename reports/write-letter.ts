@@ -166,6 +166,7 @@ function facts(content: LetterContent, text: LetterText, wording: LetterWording)
         ? [paragraph(wording.ads.adsInAnnex(content.ads.length))]
         : [intro(text.adsIntro), adsTable(content, wording)]),
     ...text.facts.map(paragraph),
+    ...content.added.map(paragraph),
   ];
 }
 

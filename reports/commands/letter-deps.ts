@@ -1,7 +1,8 @@
 import type { CommandContext } from '../../command.ts';
+import { almatyMoment } from '../../db/almaty-time.ts';
 import type { Home } from '../../db/home.ts';
 import { idOfShortName, shortName } from '../../db/short-name.ts';
-import { platforms } from '../../scrapers/directory.ts';
+import { BY_HAND, platforms } from '../../scrapers/directory.ts';
 import { InputError, table } from '../../terminal.ts';
 import type { LetterDeps, LetterFiles } from '../letters.ts';
 import { createPdfPrinter } from '../render-pdf.ts';
@@ -31,17 +32,15 @@ export function captureId(typed: string): number {
 
 /** A moment as staff type it. Throws InputError. */
 export function momentOf(typed: string): Date {
-  const local = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}))?$/.exec(typed.trim());
-  const at = new Date(local ? `${local[1]}T${local[2] ?? '12:00'}:00+05:00` : Number.NaN);
-  if (Number.isNaN(at.getTime()))
-    throw new InputError('not a time: expected 2026-11-24 or "2026-11-24 14:05" (Almaty)');
+  const at = almatyMoment(typed);
+  if (at === null) throw new InputError('not a time: expected 2026-11-24 or "2026-11-24 14:05" (Almaty)');
   return at;
 }
 
 /** Gives what letters are made with, for the time of `use`. Chromium starts with the first page that is printed. */
 export async function withLetters<T>(
-  at: CommandContext,
-  home: Home,
+  at: Pick<CommandContext, 'config' | 'chromium' | 'clock'>,
+  home: Pick<Home, 'db' | 'vault' | 'path'>,
   use: (deps: LetterDeps) => Promise<T>,
 ): Promise<T> {
   const { organisation, fourEyes } = at.config;
@@ -55,7 +54,7 @@ export async function withLetters<T>(
     clock: at.clock,
     organisation,
     fourEyes,
-    platforms: platforms(),
+    platforms: [...platforms(), ...BY_HAND],
     printPdf: (html) => printer.print(html),
   };
   try {

@@ -1,23 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { moveNotice, type NewStep } from '../../db/notice-steps.ts';
-import { CHANNELS, type Channel, type NoticeMove } from '../../db/schema/notices.ts';
+import { CHANNELS, type Channel } from '../../db/schema/notices.ts';
 import { shortName } from '../../db/short-name.ts';
 import { table } from '../../terminal.ts';
+import { ANSWERS, type Answer, MOVE_OF_ANSWER } from '../answers.ts';
 import { draftReminders, dueNow } from '../reminders.ts';
 import { captureId, momentOf, noticeId, showLetters, withLetters } from './letter-deps.ts';
-
-/** What an addressee can answer, and the move it makes. Only a capture shows that an ad is gone: their word does not. */
-const ANSWERS: Readonly<Record<string, NoticeMove>> = {
-  acknowledged: 'acknowledge',
-  'says-removed': 'acknowledge',
-  'asks-more': 'acknowledge',
-  bounced: 'bounce',
-  refused: 'refuse',
-  partly: 'comply-partly',
-  removed: 'remove',
-  silent: 'fall-silent',
-};
 
 /** Adds `notice sent|answer|revise|withdraw|close|due`. */
 export function registerNoticeLife(notice: Command, context: () => CommandContext): void {
@@ -50,7 +39,7 @@ export function registerNoticeLife(notice: Command, context: () => CommandContex
   notice
     .command('answer <notice>')
     .description('record what the addressee did or said')
-    .addOption(new Option('--answer <answer>', 'what').choices(Object.keys(ANSWERS)).makeOptionMandatory())
+    .addOption(new Option('--answer <answer>', 'what').choices(ANSWERS).makeOptionMandatory())
     .requiredOption('--by <name>', 'who records it')
     .option('--ticket <number>', 'number that the addressee gave')
     .option('--evidence <capture>', 'the capture that shows it; "removed" needs one')
@@ -59,7 +48,7 @@ export function registerNoticeLife(notice: Command, context: () => CommandContex
     .action(async (typed: string, options: AnswerOptions) => {
       const { answer, by, ticket, evidence, at, note } = options;
       await move(typed, {
-        move: ANSWERS[answer] ?? 'acknowledge',
+        move: MOVE_OF_ANSWER[answer],
         by,
         reason: answer,
         ...(ticket === undefined ? {} : { ticket }),
@@ -100,7 +89,7 @@ export function registerNoticeLife(notice: Command, context: () => CommandContex
 }
 
 interface AnswerOptions {
-  readonly answer: string;
+  readonly answer: Answer;
   readonly by: string;
   readonly ticket?: string;
   readonly evidence?: string;

@@ -69,8 +69,15 @@ export function savedAs(visit: Visit, bytes: Buffer, name: string): Response {
   return visit.c.body(new Uint8Array(bytes));
 }
 
+/** Bytes to be saved under a name of ours. */
+export function sentFile(visit: Visit, name: string, bytes: Buffer): Response {
+  visit.c.header('content-type', TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
+  visit.c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+  return visit.c.body(new Uint8Array(bytes));
+}
+
 /** The real path of a file that lies in `folder`. Throws Refused missing: also for one that leaves it. */
-export async function insideOf(folder: string, name: string): Promise<string> {
+async function insideOf(folder: string, name: string): Promise<string> {
   try {
     const home = await realpath(folder);
     const path = await realpath(join(home, name));

@@ -10,6 +10,7 @@ export const REFUSALS = [
   'foreign',
   'host',
   'missing',
+  'not-set',
   'changed',
   'too-large',
   'too-many',
@@ -28,6 +29,7 @@ export const STATUS_OF = {
   foreign: 403,
   host: 400,
   missing: 404,
+  'not-set': 409,
   changed: 409,
   'too-large': 413,
   'too-many': 429,
@@ -97,6 +99,11 @@ export const REFUSAL_TEXTS: Readonly<Record<Language, Readonly<Record<Refusal, R
       title: 'Не найдено',
       what: 'Такой страницы или записи нет.',
       mend: 'Проверьте адрес или начните с утренней страницы.',
+    },
+    'not-set': {
+      title: 'Не настроено',
+      what: 'Для этого в настройках сервера не хватает данных.',
+      mend: 'Сообщите администратору: он внесёт их в config.json. Ничего не изменено.',
     },
     changed: {
       title: 'Запись уже изменена',
@@ -170,6 +177,11 @@ export const REFUSAL_TEXTS: Readonly<Record<Language, Readonly<Record<Refusal, R
       what: 'Мұндай бет немесе жазба жоқ.',
       mend: 'Мекенжайды тексеріңіз немесе таңғы беттен бастаңыз.',
     },
+    'not-set': {
+      title: 'Бапталмаған',
+      what: 'Бұл үшін сервер баптауларында дерек жетіспейді.',
+      mend: 'Әкімшіге айтыңыз: ол деректі config.json файлына енгізеді. Ештеңе өзгерген жоқ.',
+    },
     changed: {
       title: 'Жазба өзгертілген',
       what: 'Сіз жұмыс істеп жатқанда жазбаны басқа қызметкер немесе бағдарлама өзгертті.',
@@ -241,6 +253,11 @@ export const REFUSAL_TEXTS: Readonly<Record<Language, Readonly<Record<Refusal, R
       title: 'Not found',
       what: 'There is no such page or record.',
       mend: 'Check the address, or begin with the morning page.',
+    },
+    'not-set': {
+      title: 'Not set up',
+      what: 'The server’s settings lack what this needs.',
+      mend: 'Tell your admin, who sets it in config.json. Nothing was changed.',
     },
     changed: {
       title: 'Changed meanwhile',

@@ -1,6 +1,10 @@
+import { calendarRoutes } from './calendar/routes.ts';
 import { callRoutes } from './calls/routes.ts';
 import { campaignRoutes } from './campaigns/routes.ts';
 import { coverageRoutes } from './coverage/routes.ts';
+import { figureRoutes } from './figures/routes.ts';
+import { letterTextRoutes } from './letter-texts/routes.ts';
+import { letterListRoutes, letterRoutes } from './letters/routes.ts';
 import { liveRoutes } from './live/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { lookupRoutes } from './lookups/routes.ts';
@@ -20,9 +24,14 @@ export const ROUTES: readonly Route[] = [
   ...scanRoutes,
   ...matchRoutes,
   ...lookupRoutes,
+  ...letterListRoutes,
+  ...calendarRoutes,
+  ...letterTextRoutes,
+  ...letterRoutes,
   ...campaignRoutes,
   ...callRoutes,
   ...coverageRoutes,
+  ...figureRoutes,
   ...peopleRoutes,
   ...logRoutes,
   ...numberRoutes,

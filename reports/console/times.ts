@@ -17,6 +17,8 @@ const MOMENTS = formats({ ...DAY, ...TIME });
 const DAYS = formats(DAY);
 const LONG_DAYS = formats({ weekday: 'long', day: 'numeric', month: 'long', timeZone: ZONE });
 const CLOCK = formats(TIME);
+const MONTHS = formats({ month: 'long', year: 'numeric', timeZone: ZONE });
+const WEEKDAYS = formats({ weekday: 'short', timeZone: ZONE });
 
 /** `25 Nov, 06:14` by Almaty's clock, with the exact moment for machines. */
 export function momentOf(language: Language, at: Date): Html {
@@ -33,6 +35,17 @@ export function dayOf(language: Language, at: Date | string): Html {
 /** `Wednesday 25 November`, as text. */
 export function longDay(language: Language, at: Date): string {
   return LONG_DAYS[language].format(at);
+}
+
+/** `November 2026` of a month (YYYY-MM), as text. */
+export function monthName(language: Language, month: string): string {
+  return MONTHS[language].format(new Date(`${month}-15T12:00:00+05:00`));
+}
+
+/** Monday to Sunday, short. */
+export function weekdayNames(language: Language): string[] {
+  // 5 January 2026 is a Monday.
+  return Array.from({ length: 7 }, (_, i) => WEEKDAYS[language].format(new Date(Date.UTC(2026, 0, 5 + i, 7))));
 }
 
 /** `06:14`, as text. */

@@ -59,7 +59,8 @@ describe('the life of a notice', () => {
           }
           if (verdict.to !== standing.state) seen.push(verdict.to);
           expect(verdict.to === led || (wanted.move === 'approve' && verdict.to === 'draft')).toBe(true);
-          standing = { state: verdict.to, since: verdict.to === standing.state ? standing.since : at, approvals };
+          const since = verdict.to === standing.state ? standing.since : at;
+          standing = { state: verdict.to, since, approvals };
         }
         if (seen.includes('sent')) expect(seen.indexOf('approved')).toBeLessThan(seen.indexOf('sent'));
         expect(seen.indexOf('closed')).toBeOneOf([-1, seen.length - 1]);

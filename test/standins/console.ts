@@ -39,6 +39,10 @@ export interface Visitor {
     fields?: Readonly<Record<string, string | readonly string[]>>,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Answer>;
+  /** A form with one file. */
+  upload(path: string, fields: Readonly<Record<string, string>>, file: Buffer, name: string): Promise<Answer>;
+  /** A file as it comes. */
+  take(path: string): Promise<{ readonly status: number; readonly headers: Headers; readonly bytes: Buffer }>;
 }
 
 export interface StaffMember {
@@ -73,6 +77,7 @@ export async function openConsole({
   platforms = ['olx', 'krisha'],
   now = new Date('2026-11-25T02:00:00Z'),
   database,
+  over = {},
 }: {
   readonly kind?: 'server' | 'embedded';
   readonly settings?: Partial<Config['console']>;
@@ -80,6 +85,8 @@ export async function openConsole({
   readonly now?: Date;
   /** Instead of a fresh one of `kind`. */
   readonly database?: TestDatabase;
+  /** Settings that the test needs beside the invented helpline's. */
+  readonly over?: Partial<Pick<Config, 'fourEyes' | 'smtp'>>;
 } = {}): Promise<TestConsole> {
   const test = database ?? (await freshDatabase(kind));
   const vault = inventedVault();
@@ -94,7 +101,7 @@ export async function openConsole({
   const { platforms: chosen, organisation } = inventedConfig(platforms, 0);
   const base = readConfig({ QORGAN_HOME: test.home });
   const config: Config = {
-    ...{ ...base, organisation, platforms: chosen },
+    ...{ ...base, organisation, platforms: chosen, ...over },
     console: { ...base.console, port: 0, ...settings },
   };
   const notes: string[] = [];
@@ -179,6 +186,18 @@ function visitorOf(origin: string, language: Language): Visitor {
         for (const one of [value].flat()) body.append(name, one);
       }
       return ask(path, { method: 'POST', body, headers: { origin, ...headers } });
+    },
+    upload(path, fields, file, name) {
+      const body = new FormData();
+      body.append('csrf', csrfTokenOf(cookies.get('__Host-qorgan-session') ?? ''));
+      for (const [field, value] of Object.entries(fields)) body.append(field, value);
+      body.append('file', new Blob([new Uint8Array(file)]), name);
+      return ask(path, { method: 'POST', body, headers: { origin } });
+    },
+    async take(path) {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const answer = await fetch(new URL(path, origin), { headers: { cookie }, redirect: 'manual' });
+      return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };
     },
   };
 }

@@ -34,7 +34,17 @@ export function problemList(heading: string, state: FormState): Html {
 }
 
 type LineLook = FieldLook & {
-  readonly type?: 'text' | 'password' | 'date' | 'number' | 'search' | 'url' | 'email' | 'tel';
+  readonly type?:
+    | 'text'
+    | 'password'
+    | 'date'
+    | 'number'
+    | 'search'
+    | 'url'
+    | 'email'
+    | 'tel'
+    | 'datetime-local'
+    | 'month';
   readonly autocomplete?: string;
   readonly inputmode?: 'numeric' | 'text';
   readonly value?: string;

@@ -14,10 +14,11 @@ const STYLES = [
   'forms.css',
   'records.css',
   'people.css',
+  'letters.css',
   'print.css',
 ];
 /** Together they are console.mjs: each is whole in itself and works where the page has what it looks for. */
-const SCRIPTS = ['hide.mjs', 'keys.mjs', 'live.mjs'];
+const SCRIPTS = ['hide.mjs', 'keys.mjs', 'live.mjs', 'copy.mjs'];
 /** Subsets of Golos Text: Ә Ғ Қ Ң Ө Ұ Ү Һ stand in cyrillic-ext, І in cyrillic. */
 const FONTS = ['cyrillic-ext', 'cyrillic', 'latin-ext', 'latin'];
 
