@@ -12,6 +12,7 @@ import { type CheckResult, checkExitCode, targetOf } from '../check.ts';
 import { checkTarget, meansOf } from '../check-target.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
 import { liveNumbers } from '../live-numbers.ts';
+import { createPhotoReader } from '../photos/reader.ts';
 
 const MOST_LINKS = 50;
 /** A forwarded message is shorter; a list of numbers to be tried against the protected ones is longer. */
@@ -72,6 +73,7 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
     const targets = links.map((link) => targetOf(link, adapters));
     const known = adapters.filter((one) => targets.some((target) => target.kind === 'ad' && target.adapter === one));
     const means = meansOf(at, home.db, known, origins.get(UNKNOWN_SITE), options);
+    const photoReader = createPhotoReader();
     try {
       const evidence = await evidenceSettings(at, home);
       const results: CheckResult[] = [];
@@ -79,14 +81,14 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
         if (at.stopping()) break;
         await numbers.refresh();
         const { db, vault } = home;
-        const base = { db, vault, clock: at.clock, evidence, finder, active };
+        const base = { db, vault, clock: at.clock, evidence, finder, active, photoReader };
         results.push(await checkTarget(target, base, means));
       }
       // Nothing of a message is kept: what stands in it is told, and that is all.
       const found = message === null ? [] : finder.find([{ name: 'message', kind: 'text', text: message }]).sightings;
       return { results, inMessage: message === null ? null : hitsOf(found, active) };
     } finally {
-      await means.close();
+      await Promise.all([means.close(), photoReader.close()]);
     }
   });
 }
