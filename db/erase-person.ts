@@ -112,7 +112,7 @@ async function erasePerson(deps: EraseDeps, personId: number, how: Ending, now: 
       await tx
         .update(matches)
         // Where the ad stands is sealed for the person too: it cannot be opened once the key is shredded.
-        .set({ listingSealed: NOTHING, whereSeen: [], decisionReason: null })
+        .set({ listingSealed: NOTHING, photosSealed: null, whereSeen: [], decisionReason: null })
         .where(inArray(matches.id, [...matchIds]));
     await tx.update(numbers).set({ sealed: NOTHING, controlHow: '' }).where(eq(numbers.personId, personId));
     await tx

@@ -10,6 +10,7 @@ import { replyContext } from './notice-mail.ts';
 import { noteContext } from './notice-steps.ts';
 import { contentContext } from './notice-text.ts';
 import { DESTROYED, NAME_CONTEXT } from './people.ts';
+import { photosContext } from './photo-prints.ts';
 import { captures } from './schema/captures.ts';
 import { matches } from './schema/matches.ts';
 import { sessionContext } from './sessions.ts';
@@ -62,6 +63,13 @@ export const SEALED: readonly SealedColumn[] = [
     key: 'id',
     needs: 't.platform, t.number_id',
     context: (row) => listingContext(matched(row)),
+  },
+  {
+    table: 'matches',
+    column: 'photos_sealed',
+    key: 'id',
+    needs: 't.platform, t.number_id',
+    context: (row) => photosContext(matched(row)),
   },
   {
     table: 'captures',

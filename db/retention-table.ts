@@ -42,9 +42,9 @@ export function retentionTable(months: number): readonly RetentionRule[] {
     {
       kind: 'person',
       what: {
-        ru: 'имя, номера, согласие, тексты объявлений и писем о человеке',
-        kk: 'адамның аты, нөмірлері, келісімі, ол туралы хабарландырулар мен хаттардың мәтіні',
-        en: 'name, numbers, consent, texts of ads and letters about a person',
+        ru: 'имя, номера, согласие, тексты объявлений (с отпечатками их фото) и писем о человеке',
+        kk: 'адамның аты, нөмірлері, келісімі, ол туралы хабарландырулар (суреттерінің іздерімен) мен хаттардың мәтіні',
+        en: 'name, numbers, consent, texts of ads (with prints of their photos) and letters about a person',
       },
       howLong: {
         ru: '15 рабочих дней после прекращения защиты или отзыва согласия',

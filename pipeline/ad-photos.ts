@@ -1,4 +1,5 @@
 import type { EvidenceFile } from '../db/evidence-files.ts';
+import type { PhotoPrint } from '../db/photo-prints.ts';
 import { recordPhotosRead, wasPhotoRead } from '../db/photos-read.ts';
 import type { Listing } from '../scrapers/adapter.ts';
 import { LookFailure } from '../scrapers/errors.ts';
@@ -42,6 +43,8 @@ export interface AdLookDeps extends ExamineDeps {
   /** The platform refused: no further picture is asked for. */
   readonly onRefused: () => void;
   readonly mayBegin: () => boolean;
+  /** Hears of each picture that was fetched, whether or not anything stands in it. Kept nowhere. */
+  readonly onPrint: (adId: string, print: PhotoPrint) => void;
 }
 
 /** Reads the first pictures of one ad and looks for the protected numbers in all of them. */
@@ -65,6 +68,8 @@ export async function readAdPhotos(
     known: async (sha256) => {
       if (sha256 === null) return wasPhotoRead(db, digest('address', url), clock());
       const known = await wasPhotoRead(db, digest('bytes', sha256), clock());
+      // Not read again, so its bytes alone can tell that it is a confirmed ad's.
+      if (known) deps.onPrint(listing.adId, { sha256, fingerprint: null });
       // The same picture under another address: next time the address tells.
       if (known) await recordPhotosRead(db, [digest('address', url)], clock());
       return known;
@@ -91,6 +96,7 @@ export async function readAdPhotos(
       const bytes = bytesOf.get(url);
       if (reading.state === 'could-not-look' && TRY_AGAIN.has(reading.why)) tryAgain = true;
       if (bytes === undefined || sha256 === null) return;
+      deps.onPrint(listing.adId, { sha256, fingerprint: reading.fingerprint });
       const digests = [digest('address', url), digest('bytes', sha256)];
       read.push({ name, bytes, digests, fields: photoFields(reading, name), whole: reading.state === 'read' });
     },

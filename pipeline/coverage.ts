@@ -11,6 +11,7 @@ export interface CoverageReason {
     | 'interrupted'
     | 'search-exhausted'
     | 'id-gap'
+    | 'photos'
     | 'evidence'
     | 'number-hidden'
     | 'control-missed'

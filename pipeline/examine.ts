@@ -2,6 +2,7 @@ import { hasCompleteCapture, recordCapture } from '../db/captures.ts';
 import type { Db } from '../db/database.ts';
 import { EvidenceError, type EvidenceFile } from '../db/evidence-files.ts';
 import { personsOfAd } from '../db/matches.ts';
+import { keepPhotoPrints, type PhotoPrint } from '../db/photo-prints.ts';
 import type { Vault } from '../db/vault.ts';
 import type { Listing, PlatformAdapter } from '../scrapers/adapter.ts';
 import type { Page } from '../scrapers/page.ts';
@@ -10,6 +11,8 @@ import type { ShownPage, ShowWanted } from '../scrapers/shown-page.ts';
 import { capture, type EvidenceSettings } from './evidence/capture.ts';
 import { numbersIn, type Seen, storeMatches } from './match.ts';
 import type { NumberFinder } from './phones/sighting.ts';
+import { printOf } from './photos/known-photos.ts';
+import type { PhotoReader } from './photos/reader.ts';
 
 export interface ExamineDeps {
   readonly adapter: PlatformAdapter;
@@ -23,6 +26,8 @@ export interface ExamineDeps {
   readonly onMatch: (match: FoundMatch) => void;
   /** A capture stands on the disk and in the log: its time can be confirmed. */
   readonly onCaptured?: (captureId: number) => void;
+  /** Takes the prints of a match's photos, by which they are known when posted again; without it none are kept. */
+  readonly photoReader?: PhotoReader | undefined;
 }
 
 /** A match stored just now for the first time. Carries no text of the ad and no number. */
@@ -130,9 +135,25 @@ async function proof(
       deps.evidence.collector.name,
     );
     deps.onCaptured?.(id);
+    if (deps.photoReader) await keepPrints({ platform, adId }, taken.photos, deps.photoReader, deps);
     return { captured: 1, unproven: null };
   } catch (error) {
     if (!(error instanceof EvidenceError)) throw error;
     return { captured: 0, unproven: error.message };
   }
+}
+
+/** Photos of a match are hits. One that cannot be decoded is still known by its bytes. */
+async function keepPrints(
+  ad: { readonly platform: string; readonly adId: string },
+  photos: readonly Buffer[],
+  reader: PhotoReader,
+  { db, vault }: Pick<ExamineDeps, 'db' | 'vault'>,
+): Promise<void> {
+  const prints = new Map<string, PhotoPrint>();
+  for (const photo of photos) {
+    const { print } = await printOf(photo, reader);
+    prints.set(print.sha256, print);
+  }
+  await keepPhotoPrints(db, vault, ad, [...prints.values()]);
 }

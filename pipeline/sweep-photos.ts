@@ -1,4 +1,5 @@
 import type { AdDigest } from '../db/looked-at.ts';
+import type { PhotoPrint } from '../db/photo-prints.ts';
 import type { Listing } from '../scrapers/adapter.ts';
 import { LookFailure } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
@@ -40,6 +41,8 @@ export interface PhotoWatchDeps extends ExamineDeps {
   readonly look: (url: string) => Promise<Snapshot>;
   /** Writes down that ads were looked at. */
   readonly record: (ads: readonly AdDigest[], section: string) => Promise<void>;
+  /** What one fetched picture looks like, to be compared with those of confirmed ads. */
+  readonly onPrint: (adId: string, print: PhotoPrint) => void;
   /** A number was found in an ad's picture. */
   readonly onFound: (adId: string) => void;
   readonly onUnproven: (message: string) => void;

@@ -95,6 +95,7 @@ export async function sweepPlatform(given: SweepDeps, plan: SweepPlan): Promise<
       riskOf: (listing, section) => photoRisk(listing, hidden.scoreOf(listing, section)),
       record: (ads, walk) => recordSettled(ads, walk, deps, { hidden, runId }),
       onFound: hidden.found,
+      onPrint: hidden.photo,
       onProgress,
     });
   const state: RunState = { runId, counts, settled: new Set(), hidden, photos };

@@ -16,6 +16,7 @@ import { checkTarget, meansOf } from '../check-target.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
 import { liveNumbers } from '../live-numbers.ts';
 import { sightingsIn } from '../message.ts';
+import { createPhotoReader } from '../photos/reader.ts';
 
 interface CheckOptions {
   readonly text?: string;
@@ -72,6 +73,7 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
     const targets = links.map((link) => targetOf(link, adapters));
     const known = adapters.filter((one) => targets.some((target) => target.kind === 'ad' && target.adapter === one));
     const means = meansOf(at, home.db, known, origins.get(UNKNOWN_SITE), options);
+    const photoReader = createPhotoReader();
     try {
       const evidence = await evidenceSettings(at, home);
       const results: CheckResult[] = [];
@@ -79,7 +81,7 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
         if (at.stopping()) break;
         await numbers.refresh();
         const { db, vault } = home;
-        const base = { db, vault, clock: at.clock, evidence, finder, active };
+        const base = { db, vault, clock: at.clock, evidence, finder, active, photoReader };
         results.push(await checkTarget(target, base, means));
       }
       // Nothing of a message is kept: what stands in it is told, and that is all.
@@ -91,7 +93,7 @@ async function check(at: CommandContext, links: readonly URL[], message: string 
       });
       return { results, inMessage: message === null ? null : sightingsIn(message, active, finder).map(told) };
     } finally {
-      await means.close();
+      await Promise.all([means.close(), photoReader.close()]);
     }
   });
 }

@@ -11,6 +11,7 @@ import { type Expanded, expandMatch } from '../hidden/expand.ts';
 import { hiddenMeans } from '../hidden/means.ts';
 import { liveNumbers } from '../live-numbers.ts';
 import { enabledPlatforms } from '../one-platform.ts';
+import { createPhotoReader } from '../photos/reader.ts';
 import { openOutlook } from '../platform-run.ts';
 import { idOf } from './people.ts';
 
@@ -46,16 +47,19 @@ async function expand(at: CommandContext, id: number): Promise<Expanded[]> {
     const numbers = liveNumbers({ db, clock }, active);
     const adapters = enabledPlatforms(config);
     const outlook = await openOutlook({ adapters, config, db, tool, chromium, clock, stopping });
+    const { processes: workers, perRun, perAd } = config.photos;
+    const photoReader = createPhotoReader({ workers });
     try {
       const generation = await numbersGeneration(db);
       const evidence = await evidenceSettings(at, home);
       const results: Expanded[] = [];
       for (const adapter of adapters) {
-        const { looker, show, reveal } = outlook.of(adapter);
+        const { looker, show, reveal, picture } = outlook.of(adapter);
         const expanded = await expandMatch(match, kept.data, {
-          ...{ adapter, db, vault, clock, evidence, show, stopping, generation },
+          ...{ adapter, db, vault, clock, evidence, show, stopping, generation, photoReader },
           finder: numbers.finder,
           look: numbers.withRefresh(looker.look),
+          photos: perRun === 0 ? null : { reader: photoReader, fetch: numbers.withRefresh(picture), perRun, perAd },
           hidden: await hiddenMeans({ adapter, config, home, active, reveal }),
           onMatch: ({ matchId, platform, numberId, how, url }) =>
             terminal.note(`${platform}: ${shortName('m', matchId)} ${shortName('n', numberId)} ${how} ${url}`),
@@ -66,16 +70,27 @@ async function expand(at: CommandContext, id: number): Promise<Expanded[]> {
         throw new InputError('neither its account nor its text can be followed on any platform');
       return results;
     } finally {
-      await outlook.close();
+      await Promise.all([outlook.close(), photoReader.close()]);
     }
   });
 }
 
 function print({ terminal }: CommandContext, results: readonly Expanded[]): void {
-  const columns = ['platform', 'coverage', 'ads seen', 'kin', 'revealed', 'found', 'of them new', 'for a person'];
+  const columns = [
+    'platform',
+    'coverage',
+    'ads seen',
+    'kin',
+    'same photo',
+    'looks the same',
+    'revealed',
+    'found',
+    'of them new',
+    'for a person',
+  ];
   const cells = results.map(({ platform, coverage, counts }) => [
     ...[platform, coverage],
-    ...['cards', 'kin', 'revealed', 'matchesSeen', 'matchesNew', 'lookupsOpen'].map((name) =>
+    ...['cards', 'kin', 'sameBytes', 'looksSame', 'revealed', 'matchesSeen', 'matchesNew', 'lookupsOpen'].map((name) =>
       String(counts[name] ?? 0),
     ),
   ]);

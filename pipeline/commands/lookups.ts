@@ -7,6 +7,7 @@ import { InputError, table } from '../../terminal.ts';
 import { evidenceSettings } from '../evidence/settings.ts';
 import { answerYes } from '../hidden/answer.ts';
 import { adapterOf } from '../one-platform.ts';
+import { createPhotoReader } from '../photos/reader.ts';
 import { openOutlook } from '../platform-run.ts';
 import { idOf } from './people.ts';
 
@@ -76,11 +77,12 @@ async function sayYes(at: CommandContext, id: number, numberId: number, by: stri
       throw new InputError(`${shortName('n', numberId)} is no number that is looked for now`);
     const adapter = adapterOf(config, lookup.platform);
     const outlook = await openOutlook({ adapters: [adapter], config, db: home.db, tool, chromium, clock, stopping });
+    const photoReader = createPhotoReader();
     try {
       const { looker, show } = outlook.of(adapter);
       const { db, vault } = home;
       const evidence = await evidenceSettings(at, home);
-      const deps = { adapter, db, vault, clock, evidence, show, look: looker.look };
+      const deps = { adapter, db, vault, clock, evidence, show, photoReader, look: looker.look };
       const answered = await answerYes(lookup, { numberId, by }, deps);
       switch (answered.state) {
         case 'matched':
@@ -97,7 +99,7 @@ async function sayYes(at: CommandContext, id: number, numberId: number, by: stri
           return 4;
       }
     } finally {
-      await outlook.close();
+      await Promise.all([outlook.close(), photoReader.close()]);
     }
   });
 }

@@ -9,6 +9,7 @@ import { evidenceSettings } from '../evidence/settings.ts';
 import { requireSearchConsent, type SearchResult, searchPlatformFor } from '../hidden/site-search.ts';
 import { finderOf } from '../match.ts';
 import { adapterOf, enabledPlatforms } from '../one-platform.ts';
+import { createPhotoReader } from '../photos/reader.ts';
 import { openOutlook } from '../platform-run.ts';
 import { idOf } from './people.ts';
 
@@ -41,6 +42,7 @@ async function search(at: CommandContext, id: number, wanted: readonly string[] 
       );
     await recordLook(home.db, { what: 'site-search', numberId: id, by: at.account }, config.limits, clock());
     const outlook = await openOutlook({ adapters, config, db: home.db, tool, chromium, clock, stopping });
+    const photoReader = createPhotoReader();
     try {
       const evidence = await evidenceSettings(at, home);
       const results: SearchResult[] = [];
@@ -48,7 +50,7 @@ async function search(at: CommandContext, id: number, wanted: readonly string[] 
         const { looker, show } = outlook.of(adapter);
         const { db, vault } = home;
         const result = await searchPlatformFor(number, {
-          ...{ adapter, db, vault, clock, evidence, show, stopping },
+          ...{ adapter, db, vault, clock, evidence, show, stopping, photoReader },
           finder: finderOf([number]),
           look: looker.look,
           stillCovered: covered,
@@ -61,7 +63,7 @@ async function search(at: CommandContext, id: number, wanted: readonly string[] 
       if (results.length === 0) throw new InputError('none of these platforms has a search that we know');
       return results;
     } finally {
-      await outlook.close();
+      await Promise.all([outlook.close(), photoReader.close()]);
     }
   });
 }

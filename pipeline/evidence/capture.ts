@@ -62,6 +62,8 @@ export interface CaptureResult {
   readonly manifestSha256: string;
   readonly capturedAt: Date;
   readonly steps: readonly CaptureStep[];
+  /** The ad's photos as they came: also what the folder keeps of them, which nobody may be able to open here. */
+  readonly photos: readonly Buffer[];
 }
 
 /**
@@ -115,7 +117,13 @@ export async function capture(request: CaptureRequest, settings: EvidenceSetting
     manifestSha256: sha256(manifest),
     capturedAt,
     steps: steps.taken,
+    photos: photosIn(request, shown),
   };
+}
+
+function photosIn({ pictures }: CaptureRequest, shown: ShownPage | null): Buffer[] {
+  const taken = shown?.photos.flatMap(({ photo }) => (photo.ok && photo.value.body ? [photo.value.body] : [])) ?? [];
+  return [...taken, ...pictures.map(({ bytes }) => Buffer.from(bytes))];
 }
 
 function createSteps(): Steps {

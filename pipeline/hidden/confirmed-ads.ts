@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type Shingles, sellersText, shinglesOf } from '../../db/ad-text.ts';
 import type { Db } from '../../db/database.ts';
 import { listMatches, matchWithListing } from '../../db/matches.ts';
+import { type PhotoPrint, photoPrintsOf } from '../../db/photo-prints.ts';
 import type { Vault } from '../../db/vault.ts';
+import { type Likeness, likeness } from '../photos/known-photos.ts';
 
 /** Newest confirmed ads by which others are recognised; older ones have seldom a living copy. */
 const MOST = 200;
@@ -14,6 +16,8 @@ const ATTACK_DAYS = 7;
 export interface ConfirmedAds {
   hasAccount(platform: string, sellerId: string | null): boolean;
   hasPhoto(address: string): boolean;
+  /** How a photo that was looked at is one of theirs; `null`: it is none of them. */
+  likenessOf(print: PhotoPrint): Likeness | null;
   readonly texts: readonly Shingles[];
 }
 
@@ -23,7 +27,12 @@ export interface AttackHours {
   readonly to: Date;
 }
 
-export const NONE_CONFIRMED: ConfirmedAds = { hasAccount: () => false, hasPhoto: () => false, texts: [] };
+export const NONE_CONFIRMED: ConfirmedAds = {
+  hasAccount: () => false,
+  hasPhoto: () => false,
+  likenessOf: () => null,
+  texts: [],
+};
 
 /** What is used of a listing kept with a match. */
 export const keptListing = z.looseObject({
@@ -35,7 +44,10 @@ export const keptListing = z.looseObject({
 export type KeptListing = z.infer<typeof keptListing>;
 
 /** From listings as they were kept. One of an unknown shape (an older version's) is left out. */
-export function confirmedFrom(ads: readonly { readonly platform: string; readonly listing: unknown }[]): ConfirmedAds {
+export function confirmedFrom(
+  ads: readonly { readonly platform: string; readonly listing: unknown }[],
+  prints: readonly PhotoPrint[] = [],
+): ConfirmedAds {
   const accounts = new Set<string>();
   const photos = new Set<string>();
   const texts: Shingles[] = [];
@@ -50,6 +62,7 @@ export function confirmedFrom(ads: readonly { readonly platform: string; readonl
   return {
     hasAccount: (platform, sellerId) => sellerId !== null && accounts.has(`${platform} ${sellerId}`),
     hasPhoto: (address) => photos.has(address),
+    likenessOf: (print) => likeness(print, prints),
     texts,
   };
 }
@@ -76,5 +89,7 @@ export async function readConfirmedAds(
     }));
   const decided = confirmed.flatMap(({ decidedAt }) => (decidedAt === null ? [] : [decidedAt.getTime()]));
   const confirmedAt = decided.length === 0 ? null : new Date(Math.max(...decided));
-  return { confirmed: confirmedFrom(ads), confirmedAt, attacks };
+  const ids = confirmed.map(({ id }) => id);
+  const prints = await photoPrintsOf(db, vault, ids);
+  return { confirmed: confirmedFrom(ads, prints), confirmedAt, attacks };
 }

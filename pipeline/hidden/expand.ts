@@ -1,5 +1,6 @@
 import { sellersText, shinglesOf, similarity } from '../../db/ad-text.ts';
 import type { Match } from '../../db/matches.ts';
+import { photoPrintsOf } from '../../db/photo-prints.ts';
 import { endRun, startRun } from '../../db/runs.ts';
 import type { Card, PlatformAdapter } from '../../scrapers/adapter.ts';
 import { ON_FAILURE } from '../../scrapers/errors.ts';
@@ -10,6 +11,7 @@ import { type ExamineDeps, examine } from '../examine.ts';
 import { orInterrupted } from '../stopped-waiting.ts';
 import { confirmedFrom, type KeptListing } from './confirmed-ads.ts';
 import { type HiddenDeps, openHiddenNumbers } from './hidden-numbers.ts';
+import { type KinPhotoMeans, openKinPhotos } from './kin-photos.ts';
 import { readCard, readCards } from './read-ad.ts';
 
 /** Ads looked at of one search by title: a board that knows none alike shows unrelated ones without end. */
@@ -20,6 +22,8 @@ export interface ExpandDeps extends ExamineDeps, HiddenDeps {
   readonly look: (url: string) => Promise<Snapshot>;
   /** db/numbers.ts numbersGeneration, as in a sweep's digests. */
   readonly generation: number;
+  /** Photos of the search's ads are looked at too; `null`: their addresses alone are compared. */
+  readonly photos: KinPhotoMeans | null;
 }
 
 export interface Expanded {
@@ -32,11 +36,12 @@ export interface Expanded {
 
 /**
  * From one confirmed ad to its kin on one platform: on its own platform the other ads of its account, on every platform
- * ads with its text or a photo of it, by the platform's search for its title. Kin is examined like any ad; where its
- * number is hidden it comes to the head of the reveals, or of the list for a person. `null`: there is nowhere to look.
+ * ads with its text or a photo of it (its address, its bytes, or its look), by the platform's search for its title. Kin
+ * is examined like any ad; where its number is hidden it comes to the head of the reveals, or of the list for a person.
+ * `null`: there is nowhere to look.
  */
 export async function expandMatch(
-  match: Pick<Match, 'platform' | 'adId'>,
+  match: Pick<Match, 'id' | 'platform' | 'adId'>,
   kept: KeptListing,
   deps: ExpandDeps,
 ): Promise<Expanded | null> {
@@ -47,13 +52,19 @@ export async function expandMatch(
 }
 
 async function expandInRun(
-  match: Pick<Match, 'platform' | 'adId'>,
+  match: Pick<Match, 'id' | 'platform' | 'adId'>,
   pages: readonly KinPage[],
   run: { readonly id: number },
   deps: ExpandDeps,
 ): Promise<Expanded> {
   const { adapter, db, clock } = deps;
   const hidden = await openHiddenNumbers(deps);
+  const photos = openKinPhotos({
+    means: deps.photos,
+    known: await photoPrintsOf(db, deps.vault, [match.id]),
+    onPrint: hidden.photo,
+    stopping: deps.stopping,
+  });
   const counts = { pages: 0, cards: 0, kin: 0, matchesSeen: 0, matchesNew: 0, captures: 0 };
   const reasons: CoverageReason[] = [];
   let refused = false;
@@ -74,7 +85,7 @@ async function expandInRun(
     }
     if (read.state !== 'live') return;
     hidden.glance([{ ...card, listing: read.listing }], 'expand');
-    if (!isKin(read.listing)) return;
+    if (!isKin(read.listing) && (await photos.compare(read.listing)) === null) return;
     counts.kin++;
     if (await settle(read.listing, read.page, null)) return;
     const content = `${deps.generation}\n${card.content}`;
@@ -101,6 +112,7 @@ async function expandInRun(
     }
   }
   if (deps.stopping()) reasons.push({ kind: 'interrupted', where: 'expand', detail: 'stopped before its end' });
+  reasons.push(...photos.reasons());
   const missed = reasons.length;
   reasons.push(
     ...(await hidden.finish(!refused, async (listing, seenIn, exchange) => {
@@ -108,7 +120,7 @@ async function expandInRun(
     })),
   );
   const coverage: Coverage = counts.pages === 0 ? 'blind' : missed > 0 ? 'partial' : 'complete';
-  const all = { ...counts, ...hidden.counts };
+  const all = { ...counts, ...photos.counts, ...hidden.counts };
   await endRun(db, run.id, { coverage, reasons, counts: all }, clock());
   return { runId: run.id, platform: adapter.id, coverage, reasons, counts: all };
 }

@@ -8,6 +8,7 @@ import {
   openLookups,
   saveLookups,
 } from '../../db/lookups.ts';
+import type { PhotoPrint } from '../../db/photo-prints.ts';
 import type { LookupWhy } from '../../db/schema/hidden.ts';
 import type { Vault } from '../../db/vault.ts';
 import type { Card, Listing, PlatformAdapter } from '../../scrapers/adapter.ts';
@@ -43,6 +44,8 @@ export interface HiddenNumbers {
   consider(listing: Listing, section: string, digest: Buffer): void;
   /** How much an ad is like those of the attacks, by what the run knows now. */
   scoreOf(listing: Listing, section: string): number;
+  /** A photo of the ad was looked at: compared with those of confirmed ads, and forgotten. */
+  photo(adId: string, print: PhotoPrint): void;
   /** A protected number was seen in the ad after all: nobody need ask for the hidden one. */
   found(adId: string): void;
   /** Writes down what was kept since the last time, so that a run that is cut off forgets no ad it has looked at. */
@@ -68,6 +71,7 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
   await forgetOldLookups(db, clock());
   const { confirmed, confirmedAt, attacks } = await readConfirmedAds(db, deps.vault, clock());
   const prices = createPrices();
+  const withKnownPhoto = new Set<string>();
   const score = ({ listing, section }: Pick<Candidate, 'listing' | 'section'>) =>
     riskOf(listing, {
       platform,
@@ -76,6 +80,7 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
       attacks,
       confirmed,
       now: clock(),
+      knownPhoto: withKnownPhoto.has(listing.adId),
     });
   const candidates = createCandidates(ROOM, score);
   const counts: HiddenCounts = { ruledOut: 0, revealed: 0, lookupsOpen: 0, lookupsLeftOut: 0 };
@@ -120,6 +125,9 @@ export async function openHiddenNumbers(deps: HiddenDeps): Promise<HiddenNumbers
       unsaved.push(candidate);
     },
     scoreOf: (listing, section) => score({ listing, section }).score,
+    photo(adId, print) {
+      if (confirmed.likenessOf(print) !== null) withKnownPhoto.add(adId);
+    },
     found(adId) {
       found.add(adId);
     },

@@ -25,6 +25,8 @@ export interface RiskFacts {
   readonly attacks: readonly AttackHours[];
   readonly confirmed: ConfirmedAds;
   readonly now: Date;
+  /** A photo of it was looked at and is a confirmed ad's, whatever its address. */
+  readonly knownPhoto?: boolean;
 }
 
 /**
@@ -58,7 +60,7 @@ export function riskOf(listing: Listing, facts: RiskFacts): Risk {
   const shares: Record<RiskCode, number> = {
     'same-account': facts.confirmed.hasAccount(facts.platform, listing.seller.id) ? 1 : 0,
     'same-text': likeness(text, facts.confirmed),
-    'same-photo': listing.photos.some((photo) => facts.confirmed.hasPhoto(photo)) ? 1 : 0,
+    'same-photo': facts.knownPhoto || listing.photos.some((photo) => facts.confirmed.hasPhoto(photo)) ? 1 : 0,
     'far-below-price': cheapness(listing.price, facts.median),
     'new-account': newness(listing.seller.since, listing.postedAt, facts.now),
     'attack-hours': during(listing.postedAt, facts.attacks) ? 1 : 0,

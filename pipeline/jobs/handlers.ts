@@ -162,6 +162,7 @@ async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: 
       clock,
       evidence: at.evidence,
       onCaptured: at.onCaptured,
+      photoReader: at.photoReader,
       finder: numbers.finder,
       show: at.show,
       look,

@@ -47,11 +47,11 @@ const fitted = (picture: Pixels, pixels: number): Promise<Pixels> | Pixels => {
 
 /**
  * Looks at one picture: QR codes, digits, digits at other sizes and angles, number words; each dearer step only when the
- * ones before it leave room for a number. `onSeen` hears of what was seen so far, so that it is not lost with the process.
+ * ones before it leave room for a number; or takes its fingerprint alone. `onSeen` hears of what was seen so far, so that it is not lost with the process.
  */
 export async function lookAt(
   bytes: Uint8Array,
-  limits: { readonly maxPixels: number },
+  limits: { readonly maxPixels: number; readonly want: 'reading' | 'fingerprint' },
   onSeen: (soFar: SoFar) => void,
 ): Promise<PhotoReading> {
   const format = formatOf(bytes);
@@ -63,6 +63,10 @@ export async function lookAt(
 
   const picture = decoded.pixels;
   const fingerprint = await fingerprintOf(picture);
+  if (limits.want === 'fingerprint') {
+    const seen = { texts: [], links: [], fingerprint };
+    return flaw === null ? { state: 'read', ...seen } : couldNotLook(flaw, seen);
+  }
   const links = await readQrCodes(picture);
   const texts: string[] = [];
   const tell = (): void => onSeen({ texts: [...texts], links, fingerprint });

@@ -6,6 +6,8 @@ export interface LookRequest {
   readonly id: number;
   readonly bytes: Uint8Array;
   readonly maxPixels: number;
+  /** `fingerprint`: nothing is read in the picture. */
+  readonly want: 'reading' | 'fingerprint';
 }
 
 const hash = z.string().regex(/^[0-9a-f]{16}$/);

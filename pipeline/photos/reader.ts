@@ -1,4 +1,5 @@
 import { formatOf } from './format.ts';
+import type { LookRequest } from './messages.ts';
 import { couldNotLook, type PhotoReading } from './reading.ts';
 import { type ReadingProcess, startReadingProcess } from './reading-process.ts';
 
@@ -21,12 +22,15 @@ export interface PhotoReader {
   readonly workers: number;
   /** Never throws, whatever the bytes are. Waits while all processes are busy. */
   read(bytes: Uint8Array): Promise<PhotoReading>;
+  /** The same with nothing read in it, for its fingerprint alone: some 50 ms. */
+  fingerprint(bytes: Uint8Array): Promise<PhotoReading>;
   /** Ends the processes; pictures still waiting are answered `stopped`. */
   close(): Promise<void>;
 }
 
 interface Job {
   readonly bytes: Uint8Array;
+  readonly want: LookRequest['want'];
   readonly answer: (reading: PhotoReading) => void;
 }
 
@@ -55,7 +59,7 @@ export function createPhotoReader(options: PhotoReaderOptions = {}): PhotoReader
       const process = idle.pop() ?? (living.size < workers ? started() : null);
       if (process === null) return;
       const job = waiting.shift()!;
-      void process.look(job.bytes).then((reading) => {
+      void process.look(job.bytes, job.want).then((reading) => {
         if (process.usable()) idle.push(process);
         else retire(process);
         job.answer(reading);
@@ -73,18 +77,21 @@ export function createPhotoReader(options: PhotoReaderOptions = {}): PhotoReader
     void process.end();
   };
 
+  const ask = async (bytes: Uint8Array, want: LookRequest['want']): Promise<PhotoReading> => {
+    if (closed) return couldNotLook('stopped');
+    if (bytes.length > maxBytes) return couldNotLook('too-large');
+    const format = formatOf(bytes);
+    if (format === 'not-an-image' || format === 'format-not-allowed') return couldNotLook(format);
+    return new Promise((resolve) => {
+      waiting.push({ bytes, want, answer: resolve });
+      serve();
+    });
+  };
+
   return {
     workers,
-    read: async (bytes) => {
-      if (closed) return couldNotLook('stopped');
-      if (bytes.length > maxBytes) return couldNotLook('too-large');
-      const format = formatOf(bytes);
-      if (format === 'not-an-image' || format === 'format-not-allowed') return couldNotLook(format);
-      return new Promise((resolve) => {
-        waiting.push({ bytes, answer: resolve });
-        serve();
-      });
-    },
+    read: (bytes) => ask(bytes, 'reading'),
+    fingerprint: (bytes) => ask(bytes, 'fingerprint'),
     close: async () => {
       closed = true;
       for (const job of waiting.splice(0)) job.answer(couldNotLook('stopped'));

@@ -14,7 +14,7 @@ export interface ReadingLimits {
 
 /** One process that reads one picture at a time. */
 export interface ReadingProcess {
-  look(bytes: Uint8Array): Promise<PhotoReading>;
+  look(bytes: Uint8Array, want: LookRequest['want']): Promise<PhotoReading>;
   /** Whether it lives, and is not yet due to be replaced. */
   usable(): boolean;
   end(): Promise<void>;
@@ -85,7 +85,7 @@ export function startReadingProcess(limits: ReadingLimits): ReadingProcess {
 
   return {
     usable: () => !dead && looks < limits.pictures,
-    look: (bytes) =>
+    look: (bytes, want) =>
       new Promise((resolve) => {
         looks++;
         if (dead) return resolve(couldNotLook('crashed'));
@@ -102,7 +102,7 @@ export function startReadingProcess(limits: ReadingLimits): ReadingProcess {
         void started.then(() => {
           if (finish === null) return;
           patience = setTimeout(() => breakOff('timeout'), limits.timeoutMs);
-          const request: LookRequest = { id: looks, bytes, maxPixels: limits.maxPixels };
+          const request: LookRequest = { id: looks, bytes, maxPixels: limits.maxPixels, want };
           child.send(request, (error) => {
             if (error !== null) breakOff('crashed');
           });

@@ -17,6 +17,7 @@ export type ReasonKind =
   | 'interrupted'
   | 'search-exhausted'
   | 'id-gap'
+  | 'photos'
   | 'evidence'
   | 'number-hidden'
   | 'control-missed'
@@ -62,6 +63,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       interrupted: 'работа прервана',
       'search-exhausted': 'текст просмотрен не до конца',
       'id-gap': 'пропущены номера объявлений',
+      photos: 'просмотрены не все фото',
       evidence: 'доказательство не снято',
       'number-hidden': 'номер скрыт кнопкой',
       'control-missed': 'контрольное объявление не найдено',
@@ -117,6 +119,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       interrupted: 'жұмыс үзілді',
       'search-exhausted': 'мәтін соңына дейін қаралмады',
       'id-gap': 'хабарландыру нөмірлері өткізіп алынды',
+      photos: 'фотосуреттердің бәрі қаралмады',
       evidence: 'дәлел түсірілмеді',
       'number-hidden': 'нөмір батырманың артында жасырын',
       'control-missed': 'бақылау хабарландыруы табылмады',
@@ -172,6 +175,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       interrupted: 'the work was cut off',
       'search-exhausted': 'a text was not searched to its end',
       'id-gap': 'ids of ads were passed over',
+      photos: 'not every photo was looked at',
       evidence: 'no evidence could be taken',
       'number-hidden': 'the number is hidden behind a button',
       'control-missed': 'the control ad was not found',

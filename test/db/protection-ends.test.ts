@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { standingAlerts } from '../../db/alerts.ts';
 import { declareAttack, listAttacks } from '../../db/attacks.ts';
@@ -17,9 +17,11 @@ import { activeNumbers, addNumber, listNumbers, numbersGeneration } from '../../
 import { addPerson, DESTROYED, endPerson, findPerson, holdPerson, withdrawPerson } from '../../db/people.ts';
 import { shredPersonKeys } from '../../db/person-keys.ts';
 import { PhoneNumber } from '../../db/phone-number.ts';
+import { keepPhotoPrints, photoPrintsOf } from '../../db/photo-prints.ts';
 import { recordPhotosRead } from '../../db/photos-read.ts';
 import { RETENTION_KINDS, retentionTable } from '../../db/retention-table.ts';
 import { startRun } from '../../db/runs.ts';
+import { matches } from '../../db/schema/matches.ts';
 import { photosRead } from '../../db/schema/photos.ts';
 import { saveSession, sessionOf } from '../../db/sessions.ts';
 import { freshDatabase, KINDS, type TestDatabase } from '../standins/databases.ts';
@@ -71,6 +73,7 @@ describe.each(KINDS)('a protection ends, on the %s database', (kind) => {
       },
       NOW,
     );
+    await keepPhotoPrints(test.db, vault, { platform: 'olx', adId }, [{ sha256: 'ab', fingerprint: null }]);
     await confirmMatch(test.db, match.id, 'Test Staff', 'said so', NOW);
     const folder = `evidence/olx/${adId}/one`;
     await storeCapture(test.home, folder, [{ name: 'page.html', bytes: Buffer.from(of.digits) }], { recipients: [] });
@@ -119,6 +122,7 @@ describe.each(KINDS)('a protection ends, on the %s database', (kind) => {
     const { matchId, folder, notice, captureId } = await withCase(one, `w${kind}`);
     await withdrawPerson(test.db, one.personId, 'Test Staff', NOW);
     await enforceRetention(deps, days(20));
+    expect(await photoPrintsOf(test.db, vault, [matchId])).toHaveLength(1);
     expect((await findPerson(test.db, vault, one.personId))?.name).toBe('Айша Сынақова');
     expect((await overdue(deps, days(21))).person).toBeGreaterThan(0);
     await enforceRetention(deps, days(21));
@@ -131,6 +135,8 @@ describe.each(KINDS)('a protection ends, on the %s database', (kind) => {
       url: DESTROYED,
       whereSeen: [],
     });
+    const [row] = await test.db.select({ photos: matches.photosSealed }).from(matches).where(eq(matches.id, matchId));
+    expect(row?.photos).toBeNull();
     expect(existsSync(join(test.home, folder))).toBe(false);
     expect(existsSync(join(test.home, 'letters', notice.reference))).toBe(false);
     const letter = JSON.stringify(await noticeWithContent(test.db, vault, notice.id));

@@ -8,6 +8,7 @@ import { confirmMatch, matchWithListing, recordMatch } from '../../db/matches.ts
 import { createNotice, noticeWithContent } from '../../db/notices.ts';
 import { activeNumbers } from '../../db/numbers.ts';
 import { listPersons } from '../../db/people.ts';
+import { keepPhotoPrints, photoPrintsOf } from '../../db/photo-prints.ts';
 import { startRun } from '../../db/runs.ts';
 import { saveSession, sessionOf } from '../../db/sessions.ts';
 import { openSigningKey } from '../../db/signing-key.ts';
@@ -62,6 +63,7 @@ async function fill({ db, vault, keys, path }: Home): Promise<void> {
   const url = `https://olx.example/${SMALL.ad}`;
   const seen = { strength: 'strong', how: 'plain', whereSeen: [], listing: { title: SMALL.title } } as const;
   const { id } = await recordMatch(db, vault, { platform: 'olx', adId: SMALL.ad, numberId, runId, url, ...seen }, now);
+  await keepPhotoPrints(db, vault, { platform: 'olx', adId: SMALL.ad }, [{ sha256: 'ab', fingerprint: null }]);
   await confirmMatch(db, id, 'Test Staff', null, now);
   const snapshot = {
     requestedUrl: url,
@@ -106,6 +108,7 @@ export async function everythingIn(home: Home): Promise<unknown> {
     names: (await listPersons(db, vault)).map((person) => person.name),
     numbers: (await activeNumbers(db, vault, new Date())).map(({ number }) => number.reveal()),
     match: await matchWithListing(db, vault, 1),
+    photos: await photoPrintsOf(db, vault, [1]),
     captures: (await listCaptures(db, vault)).map(({ adDigest: _, ...capture }) => capture),
     captured: (await capturesOf(db, vault, 'olx', SMALL.ad)).length,
     notice: await noticeWithContent(db, vault, 1),
