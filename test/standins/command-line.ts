@@ -45,7 +45,7 @@ export function runQorgan(
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => {
-      keepWhatWasSaid(args, stdout, stderr);
+      keepWhatWasSaid(args, { code, stdout, stderr });
       resolve({ code, stdout, stderr });
     });
   });
@@ -54,11 +54,12 @@ export function runQorgan(
 /** Names the folder that test/global-setup.ts makes, and searches for protected numbers when the whole run is over. */
 export const SAID_FOLDER = 'QORGAN_TEST_SAID';
 
-function keepWhatWasSaid(args: readonly string[], stdout: string, stderr: string): void {
+function keepWhatWasSaid(args: readonly string[], said: CommandResult): void {
   const folder = process.env[SAID_FOLDER];
   if (!folder || !existsSync(folder)) return;
   const name = `${args[0] ?? 'nothing'}-${randomBytes(6).toString('hex')}`;
-  writeFileSync(join(folder, `${name}.stdout`), stdout);
-  // With what was typed: a number has no place in a command line either.
-  writeFileSync(join(folder, `${name}.stderr`), `${args.join('\n')}\n${stderr}`);
+  writeFileSync(join(folder, `${name}.stdout`), said.stdout);
+  writeFileSync(join(folder, `${name}.stderr`), said.stderr);
+  // A number has no place in a command line either: one that was typed must have been refused, as tests try to.
+  if (said.code !== 2) writeFileSync(join(folder, `${name}.typed`), args.join('\n'));
 }
