@@ -100,6 +100,19 @@ describe('the embedded database', () => {
     expect(await unlucky).toMatchObject({ kind: 'unreachable', message: expect.stringMatching(/killed .* 3 times/) });
   });
 
+  it('is opened though its process ends between being found and being asked', async () => {
+    await opened();
+    await open.pop()?.close();
+    const ending = currentHolder(join(home, 'db'))?.pid ?? 0;
+    // Stopped, it still takes connections and answers none.
+    process.kill(ending, 'SIGSTOP');
+    const next = opened();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    process.kill(ending, 'SIGKILL');
+    expect(await years(await next)).toEqual([]);
+    expect(currentHolder(join(home, 'db'))?.pid).not.toBe(ending);
+  });
+
   it('ends its process soon after the last command left, and starts again with everything there', async () => {
     const first = await opened();
     await first.db.execute(sql`insert into notice_numbers values (2026, 1)`);
