@@ -81,6 +81,38 @@ describe('the embedded database', () => {
     expect(await years(await opened())).toEqual(expect.arrayContaining(survivor.committed.slice(0, atKill + 20)));
   });
 
+  it('is started again when its process is killed while it starts, but not for ever', async () => {
+    const holder = () => currentHolder(join(home, 'db'))?.pid ?? null;
+    const killNext = async (killed: number | null) => {
+      await until(() => ![null, killed].includes(holder()));
+      const pid = holder();
+      process.kill(pid ?? 0, 'SIGKILL');
+      return pid;
+    };
+    const patient = opened();
+    await killNext(null);
+    await patient;
+    await open.pop()?.close();
+    await until(() => holder() === null);
+    const unlucky = openDatabase({ home }).catch((thrown: unknown) => thrown);
+    let killed: number | null = null;
+    for (let i = 0; i < 3; i++) killed = await killNext(killed);
+    expect(await unlucky).toMatchObject({ kind: 'unreachable', message: expect.stringMatching(/killed .* 3 times/) });
+  });
+
+  it('is opened though its process ends between being found and being asked', async () => {
+    await opened();
+    await open.pop()?.close();
+    const ending = currentHolder(join(home, 'db'))?.pid ?? 0;
+    // Stopped, it still takes connections and answers none.
+    process.kill(ending, 'SIGSTOP');
+    const next = opened();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    process.kill(ending, 'SIGKILL');
+    expect(await years(await next)).toEqual([]);
+    expect(currentHolder(join(home, 'db'))?.pid).not.toBe(ending);
+  });
+
   it('ends its process soon after the last command left, and starts again with everything there', async () => {
     const first = await opened();
     await first.db.execute(sql`insert into notice_numbers values (2026, 1)`);
