@@ -112,8 +112,8 @@ async function fill({ test, vault, now }: TestConsole): Promise<void> {
       const text = `Продаю корову молодую ласковую звоните ${words(Math.floor(n / ADS_A_TEXT))} +7 709 100 00 ${(n % NUMBERS) + 10}`;
       const start = text.indexOf('+7');
       const fields = [
-        { name: 'title', text: 'Корова' },
-        { name: 'description', text: `${text} ${'и ещё слова '.repeat(40)}` },
+        { name: 'title', kind: 'text', text: 'Корова' },
+        { name: 'description', kind: 'text', text: `${text} ${'и ещё слова '.repeat(40)}` },
       ];
       const listing = { ...ad, title: 'Корова', fields, photos: [], seller: { id: `s${n % 900}` }, postedAt: null };
       const seen = new Date(now().getTime() - n * 600_000);

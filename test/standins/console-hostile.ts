@@ -27,7 +27,7 @@ export async function inventHostile(
     const url = `javascript:window.ran=1//${HOSTILE}`;
     const text = `${HOSTILE} звоните +7 709 000 00 51 ${HOSTILE}`;
     const start = text.indexOf('+7');
-    const fields = ['title', 'description', HOSTILE].map((name) => ({ name, text }));
+    const fields = ['title', 'description', HOSTILE].map((name) => ({ name, kind: 'text', text }));
     const seller = { id: HOSTILE, name: HOSTILE };
     const listing = { adId, url, title: text, fields, photos: [HOSTILE], seller, category: HOSTILE, city: HOSTILE };
     const whereSeen = fields.map(({ name }) => ({ field: name, start, end: start + 17 }));

@@ -102,7 +102,7 @@ function callRow(visit: StaffVisit, row: Call): Html {
     [say.harm, row.harm],
   ] as const;
   return html`<li><div class="between"><span><strong>${dayOf(language, row.day)}</strong> <span class="number">${row.fromHour}:00–${row.toHour}:00</span> <a href="${pathOf('p', row.personId)}">${shortName('p', row.personId)}</a></span>
-<span class="number">${say.calls}: ${row.calls} · ${say.night}: ${row.night} · ${say.messages}: ${row.messages}</span></div>
+<span class="row"><span class="number">${say.calls}: ${row.calls}</span> <span class="number">${say.night}: ${row.night}</span> <span class="number">${say.messages}: ${row.messages}</span></span></div>
 <dl class="facts">${told.map(([name, text]) => (text === '' ? '' : html`<dt>${name}</dt><dd>${text}</dd>`))}</dl>
 <div class="between"><span class="small quiet-text">${say.notedBy} ${row.notedBy}</span>${form(visit, `/calls/${row.id}/removed`, button(say.remove, { kind: 'quiet' }), { look: 'inline' })}</div></li>`;
 }

@@ -1,20 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { load } from 'cheerio';
 import JSZip from 'jszip';
 import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { almatyStamp } from '../../../db/almaty-time.ts';
+import type { ConsentInput } from '../../../db/consents.ts';
 import { readLog } from '../../../db/evidence-log.ts';
 import { confirmMatch, recordMatch } from '../../../db/matches.ts';
 import { findNotice } from '../../../db/notices.ts';
-import { addNumber } from '../../../db/numbers.ts';
-import { addPerson } from '../../../db/people.ts';
-import { PhoneNumber } from '../../../db/phone-number.ts';
 import { startRun } from '../../../db/runs.ts';
 import { runs } from '../../../db/schema/runs.ts';
 import { type Answer, openConsole, type TestConsole, type Visitor } from '../../standins/console.ts';
 import { enrolInvented } from '../../standins/enrolled.ts';
-import { consentOf } from '../../standins/people.ts';
 import { PROTECTED } from '../../standins/planted.ts';
 import { type MailStandin, startSmtp } from '../../standins/smtp.ts';
 
@@ -193,21 +191,31 @@ describe('a letter in the console', () => {
 });
 
 describe('a statement to the police', () => {
-  it('takes the calls by the hour, and is approved only with a name that answers for unchecked norms', async () => {
-    const consent = {
-      ...consentOf(new Date(at.now().getTime() + 90 * 24 * HOUR)),
-      scopes: ['scan', 'letters', 'police'] as const,
-    };
-    const person = {
-      name: 'Болат Сынақов',
-      language: 'ru' as const,
-      consent: { ...consent, scopes: [...consent.scopes] },
-    };
-    const { id: personId } = await addPerson(at.test.db, at.vault, person, at.now());
-    const control = { how: 'code read back', verifiedBy: 'Test Staff', verifiedAt: at.now() };
-    const number = PhoneNumber.parse('+77091234502');
-    const { id: own } = await addNumber(at.test.db, at.vault, { personId, number, control }, at.now());
+  const POLICE: ConsentInput['scopes'] = ['scan', 'letters', 'police'];
+
+  it('begins with the calls of its person that were noted, to be corrected before it is signed', async () => {
+    const { numberId: own, personId } = await enrolInvented(at.test.db, '+77091234503', at.vault, POLICE);
+    const noted = { day: '2026-11-23', fromHour: '2', toHour: '4', calls: '17', messages: '3', night: '' };
+    const words = { wanted: 'корова', seenWhere: 'olx', harm: 'Звонят ночью.' };
+    const kept = await reviewer.post('/calls', { person: `p${personId}`, ...noted, ...words });
+    expect(kept.location, said(kept)).toMatch(/^\/calls\?saved=yes/);
     const match = await confirmed('olx', 'Корова', own);
+    const answer = await reviewer.post('/letters/new', { kind: 'police-statement', language: 'ru', match: [match] });
+    expect(answer.location, said(answer)).toMatch(/saved=written$/);
+    const path = answer.location?.split('?')[0] ?? '';
+    const $ = load((await reviewer.get(`${path}/edit`)).text);
+    const first = $('#f-calls tbody tr').first().find('input');
+    expect(first.toArray().map((cell) => $(cell).attr('value'))).toEqual(['2026-11-23', '2', '4', '17', '17', '3']);
+    expect($('[name="harm"]').text()).toBe('Звонят ночью.');
+    const letter = (await reviewer.get(path)).text;
+    expect(letter).toContain('Звонят ночью.');
+    const other = await reviewer.post('/letters/new', { kind: 'takedown', language: 'ru', match: [match] });
+    expect((await reviewer.get(other.location ?? '')).text).not.toContain('Звонят ночью.');
+  }, 120_000);
+
+  it('takes the calls by the hour, and is approved only with a name that answers for unchecked norms', async () => {
+    const own = await enrolInvented(at.test.db, '+77091234502', at.vault, POLICE);
+    const match = await confirmed('olx', 'Корова', own.numberId);
     const answer = await reviewer.post('/letters/new', { kind: 'police-statement', language: 'ru', match: [match] });
     expect(answer.location, said(answer)).toMatch(/saved=written$/);
     const path = answer.location?.split('?')[0] ?? '';
