@@ -66,8 +66,11 @@ export async function storeFiles(
   files: readonly PrintedFile[],
 ): Promise<Readonly<Record<string, string>>> {
   await mkdir(join(home, folder), { recursive: true, mode: 0o700 });
-  for (const { name, bytes } of files)
+  for (const { name, bytes } of files) {
     await writeWhole(join(home, folder, `${name}${SEALED}`), await encrypt(bytes, [recipientFor(vault, people)]));
+    // One that somebody laid there in the clear would be read instead.
+    await rm(join(home, folder, name), { force: true });
+  }
   return Object.fromEntries(files.map(({ name, bytes }) => [name, sha256(bytes)]));
 }
 

@@ -57,7 +57,9 @@ export async function axeFindings(page: Page, what: 'everything' | 'colours' = '
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const only = what === 'everything' ? { type: 'tag', values: tags } : { type: 'rule', values: ['color-contrast'] };
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run({ runOnly: ${JSON.stringify(only)} })`);
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run({ runOnly: ${JSON.stringify(only)}, resultTypes: ['violations'] })`,
+  );
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${impact} ${id} at ${target.join(' ')}: ${failureSummary}`),
   );

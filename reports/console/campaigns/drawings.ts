@@ -62,5 +62,5 @@ export function platformMap(language: Language, { ads }: Campaign): Html {
   );
   const said = all.map(([id, count]) => `${platformName(id)} ${count}`).join(', ');
   return html`<svg class="plot map" role="img" aria-label="${say.map}: ${said}" viewBox="0 0 400 275">${lines}${dots}</svg>
-<table><thead><tr><th scope="col">${say.platform}</th><th scope="col">${say.count}</th></tr></thead><tbody>${[...counts].sort((a, b) => b[1] - a[1]).map(([id, count]) => html`<tr><th scope="row">${platformName(id)}</th><td>${count}</td></tr>`)}</tbody></table>`;
+<div class="scroll" tabindex="0" role="region" aria-labelledby="map"><table><thead><tr><th scope="col">${say.platform}</th><th scope="col">${say.count}</th></tr></thead><tbody>${[...counts].sort((a, b) => b[1] - a[1]).map(([id, count]) => html`<tr><th scope="row">${platformName(id)}</th><td>${count}</td></tr>`)}</tbody></table></div>`;
 }

@@ -1,4 +1,5 @@
 import { RecordError } from '../../../db/errors.ts';
+import { EvidenceError } from '../../../db/evidence-files.ts';
 import type { Language } from '../../../db/schema/language.ts';
 import type { InLanguages } from '../../language.ts';
 import { DeniedNormCited } from '../../law/denied.ts';
@@ -23,6 +24,7 @@ export function problemOf(error: unknown, language: Language): string | null {
   if (error instanceof LetterError) return say[error.problem](error.about);
   if (error instanceof DeniedNormCited) return say['denied-norm'](error.code);
   if (error instanceof NormNotInForce) return say['no-norm'](error.code);
+  if (error instanceof EvidenceError) return say['file-changed']('');
   if (error instanceof RecordError && error.kind === 'duplicate') return STANDS_ALREADY[language];
   return null;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'cheerio';
 import JSZip from 'jszip';
@@ -336,17 +336,19 @@ describe('files of a letter', () => {
       expect((await reviewer.get(page)).text.replace(/[^\d<>]/g, ''), page).not.toContain(PROTECTED.slice(-10));
     for (const name of ['..%2f..%2fconfig.json', 'config.json', `${reference}.pdf%00`, '__proto__'])
       expect((await reviewer.take(`${path}/files/${name}`)).status, name).toBe(404);
-    writeFileSync(join(at.test.home, 'letters', reference, `${reference}.pdf`), 'another file');
-    expect((await reviewer.take(`${path}/files/${reference}.pdf`)).status).toBe(409);
-    expect((await approver.post(`${path}/mail`, { to: 'legal@alan.example' })).status).toBe(409);
-    expect((await reviewer.post(`${path}/print`)).location).toBe(`${path}?saved=printed`);
-    expect((await reviewer.take(`${path}/files/${reference}.pdf`)).status).toBe(200);
+    for (const changed of [`${reference}.pdf`, `${reference}.pdf.age`]) {
+      writeFileSync(join(at.test.home, 'letters', reference, changed), 'another file');
+      expect((await reviewer.take(`${path}/files/${reference}.pdf`)).status, changed).toBe(409);
+      expect((await approver.post(`${path}/mail`, { to: 'legal@alan.example' })).status, changed).toBe(409);
+      expect((await reviewer.post(`${path}/print`)).location, changed).toBe(`${path}?saved=printed`);
+      expect((await reviewer.take(`${path}/files/${reference}.pdf`)).status, changed).toBe(200);
+    }
   }, 120_000);
 
   it('come back as an edited Word file, which has to be approved anew; what is none is refused', async () => {
     const { path, id } = await approved();
-    const { reference = '', folder } = (await findNotice(at.test.db, { id })) ?? {};
-    const original = readFileSync(join(at.test.home, folder ?? '', `${reference}.docx`));
+    const { reference = '' } = (await findNotice(at.test.db, { id })) ?? {};
+    const { bytes: original } = await reviewer.take(`${path}/files/${reference}.docx`);
     const text = await textIn(path);
     const send = (bytes: Buffer, name = 'letter.docx') => reviewer.upload(`${path}/take-back`, { text }, bytes, name);
     const bomb = await JSZip.loadAsync(original);
