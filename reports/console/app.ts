@@ -110,6 +110,7 @@ function visitsOf(deps: ConsoleDeps, routes: readonly Route[], addresses: () => 
     ...{ c, deps, route, now: deps.clock(), user: null, form: {}, menu: [] },
     ...looksOf(c),
     source: sourceOfRequest(c, addresses()) ?? '',
+    back: route.method === 'GET' ? c.req.path : pageBehind(routes, route, c.req.path),
     stillSignedIn: async () => false,
     csrf: csrfTokenOf(secretOfBrowser(c)),
   });
@@ -126,6 +127,15 @@ function visitsOf(deps: ConsoleDeps, routes: readonly Route[], addresses: () => 
     return { ...visit, user, form, menu, stillSignedIn, language: user.language, theme: user.theme };
   };
   return { bare, whole };
+}
+
+/** The page that an action belongs to: the nearest one above it (/letters/l1 of /letters/l1/sent). */
+function pageBehind(routes: readonly Route[], { path }: Route, asked: string): string {
+  const [parts, real] = [path.split('/'), asked.split('/')];
+  for (let n = parts.length; n > 1; n--)
+    if (routes.some((one) => one.method === 'GET' && one.path === parts.slice(0, n).join('/')))
+      return real.slice(0, n).join('/');
+  return '/';
 }
 
 async function formOf(c: Context): Promise<SentForm> {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -10,6 +10,7 @@ import { inviteFirst } from '../../db/invitations.ts';
 import { openQueue } from '../../db/job-queue.ts';
 import { consoleApp } from './app.ts';
 import { type Addresses, addressesOf, checkConsole } from './guard/addresses.ts';
+import { securityHeaders } from './guard/headers.ts';
 import { openFeed } from './live/feed.ts';
 import { ROUTES } from './routes.ts';
 import type { ConsoleDeps, ConsoleMeans } from './visit.ts';
@@ -30,7 +31,17 @@ export async function startConsole(at: CommandContext, home: Home, means: Consol
   const feed = openFeed(home.db, terminal.note);
   let queue: ReturnType<typeof openQueue> | null = null;
   const deps: ConsoleDeps = {
-    ...{ db: home.db, vault: home.vault, home: home.path, config, clock, chromium, feed, note: terminal.note },
+    ...{
+      db: home.db,
+      vault: home.vault,
+      home: home.path,
+      keys: home.keys,
+      config,
+      clock,
+      chromium,
+      feed,
+      note: terminal.note,
+    },
     ...means,
     queue: () => {
       queue ??= openQueue(home.database);
@@ -40,6 +51,11 @@ export async function startConsole(at: CommandContext, home: Home, means: Consol
   let addresses: Addresses = { origins: [], hosts: [], proxy: null };
   const app = consoleApp(deps, ROUTES, () => addresses);
   const server = createAdaptorServer({ fetch: app.fetch, ...transport(config) });
+  // What is no address at all is refused before the application sees it: these answers bear them too.
+  const always = Object.entries(securityHeaders({ https: config.console.tls !== undefined }));
+  server.prependListener('request', (_: unknown, answer: ServerResponse) => {
+    for (const [name, value] of always) answer.setHeader(name, value);
+  });
   const port = await listen(server, config);
   addresses = addressesOf(config, port);
   const address = addresses.origins[0] ?? '';

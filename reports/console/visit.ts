@@ -23,6 +23,8 @@ export interface ConsoleDeps extends ConsoleMeans {
   readonly vault: Vault;
   /** The data folder. */
   readonly home: string;
+  /** The folder of the installation's keys, which need not lie in the data folder. */
+  readonly keys: string;
   readonly config: Config;
   readonly clock: () => Date;
   /** The jobs that `worker` and `serve` do; opened when the first is added. */
@@ -51,6 +53,8 @@ export interface Visit {
   readonly csrf: string;
   /** Empty for a GET. */
   readonly form: SentForm;
+  /** A page to go back to in another language: this one, or the one whose form was sent. */
+  readonly back: string;
   /** The address that asks, as the proxy tells it where there is one. */
   readonly source: string;
   /** Whether the session still holds; asking keeps it alive no longer. */

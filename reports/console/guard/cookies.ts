@@ -30,7 +30,7 @@ export function giveCookie(c: Context, name: CookieName, value: string): void {
 }
 
 export function takeCookie(c: Context, name: CookieName): void {
-  deleteCookie(c, nameOf(name), { path: '/', secure: true });
+  deleteCookie(c, nameOf(name), { path: '/', secure: true, httpOnly: true, sameSite: 'Strict' });
 }
 
 /** What makes this browser's forms its own: the session, or before sign-in a secret of the visit. */

@@ -14,16 +14,22 @@ const CONTENT = [
 ].join('; ');
 
 /** Stand on every answer, errors too. */
-export function setSecurityHeaders(c: Context, { https }: { readonly https: boolean }): void {
-  c.header('content-security-policy', CONTENT);
-  c.header('x-content-type-options', 'nosniff');
-  c.header('x-frame-options', 'DENY');
-  // Not no-referrer: with that browsers send "Origin: null" with our own forms, and the origin is what we check.
-  c.header('referrer-policy', 'same-origin');
-  c.header('cross-origin-opener-policy', 'same-origin');
-  c.header('cross-origin-resource-policy', 'same-origin');
-  c.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()');
-  c.header('x-robots-tag', 'noindex, nofollow');
-  c.header('cache-control', 'no-store');
-  if (https) c.header('strict-transport-security', 'max-age=31536000');
+export function securityHeaders({ https }: { readonly https: boolean }): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': CONTENT,
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'DENY',
+    // Not no-referrer: with that browsers send "Origin: null" with our own forms, and the origin is what we check.
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+    'x-robots-tag': 'noindex, nofollow',
+    'cache-control': 'no-store',
+    ...(https ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
+}
+
+export function setSecurityHeaders(c: Context, served: { readonly https: boolean }): void {
+  for (const [name, value] of Object.entries(securityHeaders(served))) c.header(name, value);
 }

@@ -27,11 +27,21 @@ export async function takeStep(visit: StaffVisit, id: number, step: () => Promis
   }
 }
 
+const MINUTE_MS = 60_000;
+
 /** One move in the letter's life. Throws StepRefused in the user's language, RecordError when somebody was faster. */
-export async function moveLetter(visit: StaffVisit, id: number, step: NewStep): Promise<void> {
+export async function moveLetter(visit: StaffVisit, id: number, told: NewStep): Promise<void> {
+  const step = await afterTheLast(visit, id, told);
   await assertMove(visit, id, step);
   const { db, vault, config } = visit.deps;
   await moveNotice(db, vault, id, step, { fourEyes: config.fourEyes, now: visit.now });
+}
+
+/** A form tells whole minutes: what happened in the minute in which the state began, happened after it began. */
+async function afterTheLast({ deps }: StaffVisit, id: number, step: NewStep): Promise<NewStep> {
+  const since = (await findNotice(deps.db, { id }))?.stateSince;
+  if (!since || !step.at || Math.floor(since.getTime() / MINUTE_MS) !== step.at.getTime() / MINUTE_MS) return step;
+  return { ...step, at: since };
 }
 
 /** Says why a move is refused before it is tried: the state machine itself speaks to the command line. Throws StepRefused. */

@@ -31,7 +31,7 @@ export async function exportEvidence(visit: StaffVisit): Promise<Response> {
     await exportCase(
       {
         ...{ db: deps.db, vault: deps.vault, home: deps.home, clock: deps.clock, identities: [] },
-        signer: await openSigningKey(deps.home, deps.vault),
+        signer: await openSigningKey(deps.keys, deps.vault),
         authorities: deps.config.evidence.timestampAuthorities,
         printPdf: printer.print,
       },

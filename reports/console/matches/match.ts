@@ -85,10 +85,11 @@ ${await evidenceCard(visit, match, captures)}
   return page(visit, body, { title: heading, status: shown.status ?? 200 });
 }
 
-const FIELDS = ['title', 'description', 'contact'] as const;
+const FIELDS = ['title', 'description', 'contact', 'contact.name', 'seller.name', 'photo-alt'] as const;
 function fieldName(names: Readonly<Record<(typeof FIELDS)[number], string>>, name: string): string {
   const known = FIELDS.find((one) => one === name);
-  return known ? names[known] : visible(name);
+  // A parameter of the ad bears the platform's own name.
+  return known ? names[known] : visible(name.replace(/^param:/, ''));
 }
 
 /** A list's filter stands in the address, or came with the form. */

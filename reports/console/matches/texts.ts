@@ -67,7 +67,9 @@ interface MatchTexts {
   readonly sameCampaign: string;
   readonly toCampaign: (n: number) => string;
   readonly noCampaign: string;
-  readonly field: Readonly<Record<'title' | 'description' | 'contact', string>>;
+  readonly field: Readonly<
+    Record<'title' | 'description' | 'contact' | 'contact.name' | 'seller.name' | 'photo-alt', string>
+  >;
   readonly evidence: string;
   readonly verified: (files: number) => string;
   readonly notVerified: string;
@@ -156,7 +158,14 @@ export const MATCHES: Readonly<Record<Language, MatchTexts>> = {
     sameCampaign: 'Та же кампания',
     toCampaign: (n) => `Кампания: ${countedRu(n, 'объявление', 'объявления', 'объявлений')}`,
     noCampaign: 'Других подтверждённых объявлений этой кампании нет.',
-    field: { title: 'Заголовок', description: 'Описание', contact: 'Контакты' },
+    field: {
+      title: 'Заголовок',
+      description: 'Описание',
+      contact: 'Контакты',
+      'contact.name': 'Имя для связи',
+      'seller.name': 'Имя продавца',
+      'photo-alt': 'Подпись к фото',
+    },
     evidence: 'Доказательства',
     verified: (files) =>
       `Проверено: ${countedRu(files, 'файл совпадает', 'файла совпадают', 'файлов совпадают')} с описью и подписью.`,
@@ -249,7 +258,14 @@ export const MATCHES: Readonly<Record<Language, MatchTexts>> = {
     sameCampaign: 'Сол науқан',
     toCampaign: (n) => `Науқан: ${n} хабарландыру`,
     noCampaign: 'Бұл науқанның басқа расталған хабарландыруы жоқ.',
-    field: { title: 'Тақырып', description: 'Сипаттама', contact: 'Байланыс' },
+    field: {
+      title: 'Тақырып',
+      description: 'Сипаттама',
+      contact: 'Байланыс',
+      'contact.name': 'Байланысатын адам',
+      'seller.name': 'Сатушының аты',
+      'photo-alt': 'Суреттің сипаттамасы',
+    },
     evidence: 'Дәлелдер',
     verified: (files) => `Тексерілді: ${files} файл тізімдеме мен қолтаңбаға сай.`,
     notVerified: 'Тексеру айырмашылық тапты',
@@ -336,7 +352,14 @@ export const MATCHES: Readonly<Record<Language, MatchTexts>> = {
     sameCampaign: 'Same campaign',
     toCampaign: (n) => `Campaign of ${countedEn(n, 'ad', 'ads')}`,
     noCampaign: 'No other confirmed ad belongs with it.',
-    field: { title: 'Title', description: 'Description', contact: 'Contacts' },
+    field: {
+      title: 'Title',
+      description: 'Description',
+      contact: 'Contacts',
+      'contact.name': 'Name to ask for',
+      'seller.name': 'Name of the seller',
+      'photo-alt': 'Words under a photo',
+    },
     evidence: 'Evidence',
     verified: (files) =>
       `Checked: ${countedEn(files, 'file agrees', 'files agree')} with the manifest and its signature.`,

@@ -11,11 +11,11 @@ import type { ConsoleDeps } from '../visit.ts';
 /** Files against the manifest, the manifest against the log's digest, its signature and its timestamps; `null` where it is sealed. */
 export async function verified(deps: ConsoleDeps, capture: Capture): Promise<CaptureReport | null> {
   if (capture.sealed) return null;
-  const { db, home, vault, config } = deps;
+  const { db, home, keys, vault, config } = deps;
   const names = await namesInCapture(home, capture.folder);
   const where = shortName('c', capture.id);
   if (names === null) return { differences: [{ where, what: 'its folder is missing' }], times: [], files: 0 };
-  const { publicPem } = await openSigningKey(home, vault);
+  const { publicPem } = await openSigningKey(keys, vault);
   const roots = new Map(
     await Promise.all(
       config.evidence.timestampAuthorities.map(async ({ name, caFile }) => {

@@ -39,7 +39,7 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
       'no-platforms': 'Все площадки выключены: ничего не просматривается',
     },
     looked: (whole, all) => `Полностью просмотрено площадок: ${whole} из ${all}.`,
-    since: (time) => `С ${time}, время Алматы.`,
+    since: (time) => `Начало отсчёта: ${time}, время Алматы.`,
     newMatches: 'Новые совпадения',
     noNew: 'Новых совпадений нет.',
     allMatches: (n) => `Разобрать: ${countedRu(n, 'совпадение', 'совпадения', 'совпадений')}`,

@@ -56,12 +56,11 @@ function crossedEye(): Html {
 
 /** Switches by a form, so that it works without scripts and for nobody too. */
 function languages(visit: Visit): Html {
-  const back = visit.c.req.method === 'GET' ? visit.c.req.path : '/';
   const choices = LANGUAGES.map(
     (one) =>
       html`<button type="submit" name="language" value="${one}" lang="${one}" title="${LANGUAGE_NAMES[one]}" ${one === visit.language ? html`aria-pressed="true"` : html`aria-pressed="false"`}><span class="long">${LANGUAGE_NAMES[one]}</span><span class="short" aria-hidden="true">${one.toUpperCase()}</span></button>`,
   );
-  return html`<div class="languages" role="group" aria-label="${SHELL[visit.language].language}">${form(visit, '/looks', html`<input type="hidden" name="back" value="${back}">${choices}`, { look: 'inline' })}</div>`;
+  return html`<div class="languages" role="group" aria-label="${SHELL[visit.language].language}">${form(visit, '/looks', html`<input type="hidden" name="back" value="${visit.back}">${choices}`, { look: 'inline' })}</div>`;
 }
 
 function navigation(visit: Visit, say: (typeof SHELL)['ru']): Html {
