@@ -172,12 +172,13 @@ describe('stalker, ex, employer: enrols or looks up somebody’s number', () => 
     });
   });
 
-  it('no job carries digits, a name or words: rows and ads by their ids', () => {
+  it('no job carries digits or words of an ad: rows and ads by their ids, and the member of staff who answered', () => {
     const kinds = job.options.map((option) => option.shape.kind.value);
     expect(kinds.length).toBeGreaterThan(5);
     for (const option of job.options) {
       const keys = Object.keys(option.shape).filter((key) => !['kind', 'platform'].includes(key));
-      expect(['numberId', 'matchId', 'adId', ''], option.shape.kind.value).toContain(keys.join(' '));
+      const shapes = ['numberId', 'matchId', 'adId', 'lookupId numberId by', ''];
+      expect(shapes, option.shape.kind.value).toContain(keys.join(' '));
       const more = {
         kind: option.shape.kind.value,
         platform: 'olx',
@@ -405,6 +406,7 @@ const ARGUMENTS: readonly string[] = [
   'capture',
   'captures-or-bundle',
   'file',
+  'files',
   'id',
   'import',
   'kind',
@@ -423,7 +425,10 @@ const OPTIONS: ReadonlySet<string> = new Set([
   // Nothing follows: a switch.
   ...['--accept-changes', '--again', '--apply', '--before-term', '--by-hand', '--capture-unknown', '--csv'],
   ...['--despite-refusal', '--due', '--foreign', '--forget', '--gone', '--json', '--letters', '--lift', '--look-only'],
+  ...['--abroad', '--check', '--destroy-key', '--key-file'],
   ...['--no', '--no-probe', '--over', '--print-crontab', '--print-systemd', '--public', '--working-copy'],
+  // Keys and backups: files, age public keys, counts of shares.
+  ...['--keys', '--need', '--recipient', '--root-key', '--shares'],
   // Who, why and when: written down, looked up nowhere.
   ...['--as', '--at', '--by', '--days', '--for', '--note', '--reason', '--responsible', '--since', '--ticket'],
   // Of the call log: hours, counts and words that are kept, never compared with anything; of an account of staff.

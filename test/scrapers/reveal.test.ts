@@ -254,7 +254,8 @@ describe('a board of our own, for what no platform on record does', { timeout: 6
     answer = { status, body: 'no JSON' };
     const given = await press(click(), `<button class="show" ${shows}>show</button>`);
     answer = { status: 200, body: '{"phones":["+7 709 123 45 01"]}' };
-    expect(given).toMatchObject({ answer: { state: 'refused', why, sign: `HTTP ${status}` } });
+    const sign = `HTTP ${status} to the request for the number`;
+    expect(given).toMatchObject({ answer: { state: 'refused', why, sign } });
   });
 
   it('a number asked for by request comes with the page’s cookies, and they are not kept', async () => {
