@@ -9,13 +9,16 @@ import { shortName } from './short-name.ts';
 const REMIND_DAYS = [1, 7, 14] as const;
 const DAY_MS = 86_400_000;
 
-/** What is to be said of a consent now: the nearest of the days to remind of, that it has ended, or nothing. Pure. */
+/**
+ * What is to be said of a consent now, in no language: the nearest of the days to remind of in brackets, `(0)` when it
+ * has ended, or nothing. Pure.
+ */
 export function reminderOf(validUntil: Date, now: Date): string | null {
-  if (validUntil <= now) return 'has ended';
+  if (validUntil <= now) return '(0)';
   const days = (Date.parse(almatyDate(validUntil)) - Date.parse(almatyDate(now))) / DAY_MS;
   const next = REMIND_DAYS.find((one) => days <= one);
   if (next === undefined) return null;
-  return next === 1 ? 'in 1 day' : `in ${next} days`;
+  return `(${next})`;
 }
 
 /** Raises what is to be said of every consent that ends soon, by the person's short name, and clears what is over. */

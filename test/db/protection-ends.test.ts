@@ -216,10 +216,10 @@ describe.each(KINDS)('a protection ends, on the %s database', (kind) => {
         .map((alert) => alert.subject.replace(name, ''));
     };
     expect(await said(days(75))).toEqual([]);
-    expect(await said(days(76))).toEqual(['in 14 days']);
-    expect(await said(days(84))).toEqual(['in 7 days']);
-    expect(await said(days(89))).toEqual(['in 1 day']);
-    expect(await said(days(91))).toEqual(['has ended']);
+    expect(await said(days(76))).toEqual(['(14)']);
+    expect(await said(days(84))).toEqual(['(7)']);
+    expect(await said(days(89))).toEqual(['(1)']);
+    expect(await said(days(91))).toEqual(['(0)']);
     await addConsent(test.db, vault, one.personId, consentOf(days(180)), days(91));
     expect(await said(days(92))).toEqual([]);
   });
@@ -277,10 +277,10 @@ describe('the terms of a consent', () => {
   it('is reminded of by the calendar of Almaty', () => {
     // 23:59 in Almaty on 1 December: on the evening before, one day is left.
     const until = new Date('2026-12-01T18:59:59Z');
-    expect(reminderOf(until, new Date('2026-11-30T19:30:00Z'))).toBe('in 1 day');
-    expect(reminderOf(until, new Date('2026-11-20T03:00:00Z'))).toBe('in 14 days');
+    expect(reminderOf(until, new Date('2026-11-30T19:30:00Z'))).toBe('(1)');
+    expect(reminderOf(until, new Date('2026-11-20T03:00:00Z'))).toBe('(14)');
     expect(reminderOf(until, new Date('2026-11-10T03:00:00Z'))).toBeNull();
-    expect(reminderOf(until, until)).toBe('has ended');
+    expect(reminderOf(until, until)).toBe('(0)');
   });
 });
 

@@ -11,7 +11,8 @@ export const EN: AlertWording = {
     blocked: (named) => `refuses us, nothing more is asked of it until the next sweep: ${named}`,
     changed: (named) => `cannot be read any more, its pages have changed: ${named}`,
     blind: (named) => `looked at, but blind (control listing missed, or unlike every night before): ${named}`,
-    'consent-ends': (named) => `a consent ends, ask the person again: ${named}`,
+    'consent-ends': (named) =>
+      `a consent ends (in brackets: in how many days, 0: it has ended), ask the person again: ${named}`,
     'import-waits': (named) => `people to enrol wait for a second officer: ${named}`,
     uncovered: (named) => `not covered at the end of the night: ${named}`,
     'missed-night': (named) => `no sweep was begun in time in the night of: ${named}`,
