@@ -86,12 +86,13 @@ describe.each(ALL.map((one) => [one.id, one] as const))('a fixture made from a p
     },
   );
 
-  it.runIf(WITH_ARCHIVE.includes(id))('an archived ad stays one', async () => {
-    standin.trouble = 'archived';
-    const snapshot = await look(adUrl);
-    standin.trouble = null;
-    expect(makeFixture(snapshot, adapter, real).expected.reading).toMatchObject({ state: 'removed' });
-  });
+  if (WITH_ARCHIVE.includes(id))
+    it('an archived ad stays one', async () => {
+      standin.trouble = 'archived';
+      const snapshot = await look(adUrl);
+      standin.trouble = null;
+      expect(makeFixture(snapshot, adapter, real).expected.reading).toMatchObject({ state: 'removed' });
+    });
 });
 
 describe('fixture save', { timeout: 240_000 }, () => {
