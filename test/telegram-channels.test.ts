@@ -69,14 +69,13 @@ describe('Telegram channels, from config.json to the proof', { timeout: 240_000 
       evidence: { state: string; folder: string }[];
     }[];
     expect(matches.map((match) => match.ad).sort()).toEqual(visible.map(postId).sort());
-    for (const { ad, evidence } of matches) {
+    for (const { evidence } of matches) {
       expect(evidence).toEqual([expect.objectContaining({ state: 'complete' })]);
-      expect(evidence[0]?.folder).toContain(`evidence/telegram/${ad.replace('/', '-')}/`);
-      expect(existsSync(join(home, evidence[0]?.folder ?? '', 'manifest.json'))).toBe(true);
+      // At random: a folder's name tells no ad, and its files are sealed.
+      expect(evidence[0]?.folder).toMatch(/^evidence\/telegram\/[0-9a-f]{12}\//);
+      expect(existsSync(join(home, evidence[0]?.folder ?? '', 'manifest.json.age'))).toBe(true);
     }
-    expect(readdirSync(join(home, 'evidence', 'telegram')).sort()).toEqual(
-      matches.map((match) => match.ad.replace('/', '-')).sort(),
-    );
+    expect(readdirSync(join(home, 'evidence', 'telegram')).length).toBe(matches.length);
     expect(standin.unexpected).toEqual([]);
   });
 });
