@@ -127,6 +127,7 @@ function serverPool(databaseUrl: string): pg.Pool {
  */
 class EmbeddedPool extends pg.Pool {
   readonly #home: string;
+  #opening: Promise<void> | null = null;
 
   constructor(home: string) {
     super({ max: 1, idleTimeoutMillis: 0, user: 'postgres', database: 'postgres', ssl: false });
@@ -145,9 +146,17 @@ class EmbeddedPool extends pg.Pool {
     return undefined;
   }
 
-  async #ready(): Promise<void> {
-    if (this.totalCount > 0) return;
-    this.options.host = await embeddedSocket(this.#home);
+  /** Queries that come together wait for one search of the socket, which may start a host, and not each for its own. */
+  #ready(): Promise<void> {
+    if (this.totalCount > 0) return Promise.resolve();
+    this.#opening ??= embeddedSocket(this.#home)
+      .then((host) => {
+        this.options.host = host;
+      })
+      .finally(() => {
+        this.#opening = null;
+      });
+    return this.#opening;
   }
 }
 
