@@ -1,10 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
-import { Readable } from 'node:stream';
+import { basename } from 'node:path';
 import type { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { Refused } from './refused.ts';
 import { layout } from './shell/layout.ts';
 import type { Visit } from './visit.ts';
 
@@ -45,45 +41,11 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Shown inside a page; everything else is only ever saved: a captured page must not run here. */
 const SHOWN = ['png', 'jpg', 'webp'];
 
-/**
- * A file of `folder` (one of ours, in the data folder). The name may come from an address: one that leaves the folder,
- * by `..` or by a link, is missing. Throws Refused missing.
- */
-export async function fileOf(visit: Visit, folder: string, name: string): Promise<Response> {
-  const path = await insideOf(folder, name);
-  const { size } = await stat(path);
-  const ending = path.split('.').at(-1)?.toLowerCase() ?? '';
-  const disposition = SHOWN.includes(ending) ? 'inline' : 'attachment';
-  visit.c.header('content-type', TYPES[ending] ?? 'application/octet-stream');
-  visit.c.header('content-length', String(size));
-  visit.c.header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(basename(path))}`);
-  return visit.c.body(Readable.toWeb(createReadStream(path)) as ReadableStream);
-}
-
-/** Bytes that were unsealed, under the last part of their name: pictures are shown, everything else only saved. */
-export function savedAs(visit: Visit, bytes: Buffer, name: string): Response {
+/** Bytes to be taken, under the last part of their name: pictures are shown, everything else only saved. */
+export function sentFile(visit: Visit, name: string, bytes: Buffer): Response {
   const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
   const disposition = SHOWN.includes(ending) ? 'inline' : 'attachment';
   visit.c.header('content-type', TYPES[ending] ?? 'application/octet-stream');
   visit.c.header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(basename(name))}`);
   return visit.c.body(new Uint8Array(bytes));
-}
-
-/** Bytes to be saved under a name of ours. */
-export function sentFile(visit: Visit, name: string, bytes: Buffer): Response {
-  visit.c.header('content-type', TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream');
-  visit.c.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-  return visit.c.body(new Uint8Array(bytes));
-}
-
-/** The real path of a file that lies in `folder`. Throws Refused missing: also for one that leaves it. */
-async function insideOf(folder: string, name: string): Promise<string> {
-  try {
-    const home = await realpath(folder);
-    const path = await realpath(join(home, name));
-    if (path.startsWith(home + sep) && (await stat(path)).isFile()) return path;
-  } catch {
-    // No such file, or a name that no file can have.
-  }
-  throw new Refused('missing');
 }

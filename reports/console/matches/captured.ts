@@ -5,7 +5,7 @@ import { appendToLog } from '../../../db/evidence-log.ts';
 import { findMatch } from '../../../db/matches.ts';
 import { identityOf } from '../../../db/person-recipient.ts';
 import { shortName } from '../../../db/short-name.ts';
-import { savedAs } from '../answer.ts';
+import { sentFile } from '../answer.ts';
 import { readForm } from '../forms/read-form.ts';
 import { line } from '../forms/shapes.ts';
 import { idInPath } from '../paths.ts';
@@ -48,7 +48,7 @@ export async function takeFile(visit: StaffVisit): Promise<Response> {
   if (!bytes) throw new Refused('missing');
   const detail = { where: 'a file of the capture' };
   await appendToLog(deps.db, { kind: 'number-shown', by: user.name, captures: [id], detail }, now);
-  if (!AS_TEXT.test(name)) return savedAs(visit, bytes, name);
+  if (!AS_TEXT.test(name)) return sentFile(visit, name, bytes);
   visit.c.header('content-type', 'text/plain; charset=utf-8');
   visit.c.header(
     'content-disposition',

@@ -113,8 +113,26 @@ describe('evidence', () => {
     await writeFile(join(folder, 'page.html'), '<script>1</script>');
     await writeFile(join(at.home.path, 'secret.txt'), 'secret');
     await symlink(join(at.home.path, 'secret.txt'), join(folder, 'link.txt'));
-    for (const name of ['../../../../secret.txt', '/etc/passwd', 'link.txt', '..', '%2e%2e/x', 'photos'])
+    await writeFile(join(folder, 'l1.pdf'), 'letter');
+    for (const name of [
+      '../../../../secret.txt',
+      '/etc/passwd',
+      'link.txt',
+      '..',
+      '%2e%2e/x',
+      'photos',
+      '.',
+      'nothing.pdf',
+    ])
       expect((await staff.post(`/captures/c${id}/file`, { name })).status, name).toBe(404);
+    for (const name of ['..%2fsecret.txt', '%2e%2e%2fsecret.txt'])
+      expect((await staff.post(`/captures/c${id}/file`, { name })).status, name).toBe(404);
+    // No name at all, and one with a NUL, do not get as far as the folder.
+    for (const name of ['', 'a\0b'])
+      expect((await staff.post(`/captures/c${id}/file`, { name })).status, name).toBe(400);
+    const saved = await staff.post(`/captures/c${id}/file`, { name: 'l1.pdf' });
+    expect([saved.status, saved.headers.get('content-type'), saved.text]).toEqual([200, 'application/pdf', 'letter']);
+    expect(saved.headers.get('content-disposition')).toMatch(/^attachment/);
     const page = await staff.post(`/captures/c${id}/file`, { name: 'page.html' });
     expect(page.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(page.headers.get('content-disposition')).toMatch(/^attachment; .*page\.html\.txt$/);
