@@ -50,15 +50,15 @@ export async function walkIds(seen: number | null, before: IdProgress | null, de
   }
   const known = before && before.newest - seen < BEGUN_ANEW ? before : null;
   const newest = Math.max(seen, known?.newest ?? 0);
-  const todo = planOf(newest, known, walk);
+  const plan = planOf(newest, known, walk);
   /** Could not be looked at in this run: they stay gaps. */
   const lost: number[] = [];
-  const progress = (): IdProgress => ({ newest, gaps: rangesOf([...todo.gaps, ...todo.again, ...lost.map(one)]) });
+  const progress = (): IdProgress => ({ newest, gaps: rangesOf([...plan.gaps, ...plan.again, ...lost.map(one)]) });
 
   let asked = 0;
   let unreadable = 0;
   let end: 'done' | 'stopped' | 'refused' | 'given-up' = 'done';
-  for await (const { id, again } of idsOf(todo, deps)) {
+  for await (const { id, again } of idsOf(plan, deps)) {
     if (asked >= walk.perRun) break;
     if (deps.stopping()) {
       end = 'stopped';
@@ -66,7 +66,7 @@ export async function walkIds(seen: number | null, before: IdProgress | null, de
     }
     asked++;
     const look = await deps.settle(id);
-    take(again ? todo.again : todo.gaps);
+    take(again ? plan.again : plan.gaps);
     if ('missed' in look) {
       missed.push(...look.missed);
       pages++;
