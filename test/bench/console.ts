@@ -136,9 +136,9 @@ async function fill({ test, vault, now }: TestConsole): Promise<void> {
     from generate_series(0, ${PLATFORMS - 1}) p, generate_series(0, ${NIGHTS - 1}) n,
       lateral (select ${now().toISOString()}::timestamptz - n * interval '1 day' - interval '4 hours' as t,
         (array['complete','partial','blind'])[1 + (p + n) % 3] as c) as x`);
-  await db.execute(sql`insert into lookups (platform, ad_id, content_digest, url, score, parts, why, state, created_at)
+  await db.execute(sql`insert into lookups (platform, ad_id, content_digest, url, score, parts, why, state, scored_at, created_at)
     select 'bench-' || (n % ${PLATFORMS}), 'L' || n, decode(repeat('00', 32), 'hex'), 'https://example.kz/' || n, n % 100,
-      '[{"code":"same-text","points":40}]'::jsonb, 'login', 'open', ${now().toISOString()}::timestamptz
+      '[{"code":"same-text","points":40}]'::jsonb, 'login', 'open', ${now().toISOString()}::timestamptz, ${now().toISOString()}::timestamptz
     from generate_series(1, ${LOOKUPS}) n`);
   await db.execute(sql`analyze`).catch(() => undefined);
 }
