@@ -23,8 +23,11 @@ export interface PlatformOutlook {
   /** One picture of an ad. */
   readonly picture: PictureLook;
   reveal(target: RevealTarget, session: BrowserSession | null): Promise<Revealed>;
-  /** Waits for the platform's turn; a new figure says that somebody else had it meanwhile. */
-  ready(): Promise<number>;
+  /**
+   * Works in the platform's turn, which is not given away before the work is done. It is told how many times the turn was
+   * taken: a new figure says that somebody else had it meanwhile.
+   */
+  whileMine<T>(work: (turn: number) => Promise<T>): Promise<T>;
   /** Gives the platform back to whoever waits for it; `close` does so too. */
   end(): Promise<void>;
 }
@@ -119,7 +122,17 @@ export async function openOutlook(options: {
         show: (url, wanted) => looker.politely(url, () => tabs.show(url, own, wanted)),
         picture: createPictureLook({ adapter, looker, fetchPicture: http.fetchPicture }),
         reveal: (target, session) => revealNumber(target, session, { adapter, looker, tabs, http, clock }),
-        ready: () => one.oneByOne.add(() => begin(one, turn)),
+        async whileMine(work) {
+          const { taken, release } = await one.oneByOne.add(async () => ({
+            taken: await begin(one, turn),
+            release: turn.hold(),
+          }));
+          try {
+            return await work(taken);
+          } finally {
+            release();
+          }
+        },
         async end() {
           turns.delete(turn);
           await turn.end();

@@ -22,8 +22,8 @@ export interface SettleDeps extends ExamineDeps {
   /** The organisation's own listing on this platform: looked at for its own sake, never a match. */
   readonly control: string | null;
   readonly look: (url: string) => Promise<Snapshot>;
-  /** Waits for the platform's turn; a new figure says that somebody else had it meanwhile. */
-  readonly ready: () => Promise<number>;
+  /** Works in the platform's turn; a new figure says that somebody else had it meanwhile. */
+  readonly whileMine: <T>(work: (turn: number) => Promise<T>) => Promise<T>;
   readonly stopping: () => boolean;
   /** The proof of a match could not be written (a full disk). */
   readonly onUnproven: (message: string) => void;
@@ -52,9 +52,8 @@ export async function settleCards(
 ): Promise<{ missed: CoverageReason[]; finished: boolean }> {
   const missed: CoverageReason[] = [];
   const done: AdDigest[] = [];
+  const isReadElsewhere = readByOthers(cards, section, deps, state.runId);
   let finished = true;
-  let turn: number | null = null;
-  let readElsewhere: ReadonlySet<string> = new Set();
   try {
     for (const card of cards) {
       if (state.settled.has(card.adId)) continue;
@@ -63,29 +62,20 @@ export async function settleCards(
         finished = false;
         break;
       }
-      if (!card.listing) {
-        const now = await deps.ready();
-        // A scan that went before may have read the rest of this page.
-        if (now !== turn) readElsewhere = await looked(section, cards, deps, state.runId);
-        turn = now;
-        if (readElsewhere.has(card.adId)) continue;
-      }
-      const read = card.listing ? { listing: card.listing, page } : await readAd(card, deps);
-      if ('kind' in read) {
-        missed.push(read);
-        if (ON_FAILURE[read.kind] === 'stop-platform') break;
+      if (card.listing) {
+        const settled = await settleAd(card.listing, page, section, digestOf(card, deps, deps.generation), deps, state);
+        missed.push(...settled.missed);
+        // Ads that came with their page are kept with it.
+        done.push(...settled.lookedAt);
+        state.settled.add(card.adId);
         continue;
       }
-      if (!card.listing) state.counts.listingsRead++;
-      const digest = digestOf(card, deps, deps.generation);
-      const settled = read.listing ? await settleAd(read.listing, read.page, section, digest, deps, state) : null;
-      missed.push(...(settled?.missed ?? []));
-      const lookedAt = settled?.lookedAt ?? [digest];
-      // An ad that had to be fetched is kept at once: before the next one the platform may go to somebody else's turn,
-      // or the process may die, and it is not fetched again. Ads that came with their page are kept with it.
-      if (card.listing) done.push(...lookedAt);
-      else await recordSettled(lookedAt, section, deps, state);
-      state.settled.add(card.adId);
+      // What others have read is told and the ad is fetched in one turn: between the two nobody else may read it.
+      const fetched = await deps.whileMine(async (turn) =>
+        (await isReadElsewhere(card, turn)) ? READ_ELSEWHERE : settleFetched(card, section, deps, state),
+      );
+      missed.push(...fetched.missed);
+      if (fetched.refused) break;
     }
   } finally {
     await recordSettled(done, section, deps, state);
@@ -93,19 +83,47 @@ export async function settleCards(
   return { missed, finished };
 }
 
-/** Of these cards, the ids of those whose ads were looked at as they are now. */
-async function looked(
-  walk: string,
+interface Fetched {
+  readonly missed: readonly CoverageReason[];
+  readonly refused: boolean;
+}
+const READ_ELSEWHERE: Fetched = { missed: [], refused: false };
+
+/**
+ * Fetches the ad behind a card and keeps it at once: before the next one the platform may go to somebody else's turn, or
+ * the process may die, and it is not fetched again.
+ */
+async function settleFetched(card: Card, section: string, deps: SettleDeps, state: RunState): Promise<Fetched> {
+  const read = await readAd(card, deps);
+  if ('kind' in read) return { missed: [read], refused: ON_FAILURE[read.kind] === 'stop-platform' };
+  state.counts.listingsRead++;
+  const digest = digestOf(card, deps, deps.generation);
+  const { missed, lookedAt } = read.listing
+    ? await settleAd(read.listing, read.page, section, digest, deps, state)
+    : { missed: [], lookedAt: [digest] };
+  await recordSettled(lookedAt, section, deps, state);
+  state.settled.add(card.adId);
+  return { missed, refused: false };
+}
+
+/** Tells of these cards whether somebody who had the platform before this turn of ours has read the ad as it is now. */
+function readByOthers(
   cards: readonly Card[],
+  walk: string,
   deps: SettleDeps,
   runId: number,
-): Promise<ReadonlySet<string>> {
-  const { firm, loose } = await unchangedAds(
-    deps.db,
-    { platform: deps.adapter.id, walk, runId },
-    cards.map((card) => digestsOf(card, deps)),
-  );
-  return new Set([...firm, ...loose]);
+): (card: Card, turn: number) => Promise<boolean> {
+  let knownIn: number | null = null;
+  let known: ReadonlySet<string> = new Set();
+  return async (card, turn) => {
+    if (turn !== knownIn) {
+      const digests = cards.map((one) => digestsOf(one, deps));
+      const { firm, loose } = await unchangedAds(deps.db, { platform: deps.adapter.id, walk, runId }, digests);
+      known = new Set([...firm, ...loose]);
+      knownIn = turn;
+    }
+    return known.has(card.adId);
+  };
 }
 
 /** One ad found by its id, in the way of a card whose listing must be read. */

@@ -133,11 +133,9 @@ export async function sweepPlatform(given: SweepDeps, plan: SweepPlan): Promise<
   const idWalk = kind === 'pulse' ? undefined : adapter.idWalk;
   if (idWalk && unfinished.length === 0 && !refused && !deps.stopping()) {
     const byId = await sweepIds(idWalk, counts.newestId ?? null, {
-      db,
+      ...deps,
       platform,
-      generation: deps.generation,
       settled: state.settled,
-      stopping: deps.stopping,
       settle: (ad) => settleById(ad, deps, state),
       onKept: onProgress,
     });

@@ -48,7 +48,7 @@ export interface AtWork extends Workplace {
   readonly show: PlatformOutlook['show'];
   readonly picture: PlatformOutlook['picture'];
   readonly reveal: PlatformOutlook['reveal'];
-  readonly ready: PlatformOutlook['ready'];
+  readonly whileMine: PlatformOutlook['whileMine'];
 }
 
 type Handler<K extends JobKind> = (job: JobOf<K>, at: AtWork) => Promise<void>;
@@ -168,7 +168,7 @@ async function lookThrough(at: AtWork, plan: Omit<SweepPlan, 'job'>, numberId?: 
       look,
       hidden: await hiddenMeans({ adapter, config, home, active, reveal: numbers.withRefresh(at.reveal) }),
       photos: perRun === 0 ? null : photos,
-      ready: at.ready,
+      whileMine: at.whileMine,
       generation,
       oldestGeneration: asked?.generation ?? generation,
       controlUrl: config.platforms[adapter.id]?.control ?? null,

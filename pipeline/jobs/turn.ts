@@ -14,6 +14,8 @@ export interface Turn {
    * ads meanwhile. Throws StoppedWaiting when it is to be waited for no more.
    */
   mine(): Promise<number>;
+  /** From now until the returned function is called it is given away to nobody: what was just looked up stays true. */
+  hold(): () => void;
   /** Right before each request: throws LeaseLost unless the platform is certainly ours. */
   assure(): Promise<void>;
   end(): Promise<void>;
@@ -34,6 +36,7 @@ export function openTurn(deps: {
   const { db, platform, urgency, pace, queue } = deps;
   let lease: Lease | null = null;
   let taken = 0;
+  let holds = 0;
   // At least one whole interval: a request may be in flight whose end sets the pace's own time.
   const quietMs = () => Math.max(pace.intervalMs, pace.quietMs());
   const give = async () => {
@@ -45,7 +48,7 @@ export function openTurn(deps: {
       await queue?.assure();
       if (lease !== null) {
         const { wanted } = await lease.assure(WANTED_FRESH_MS);
-        if (!wanted || urgency === 'urgent') return taken;
+        if (!wanted || holds > 0 || urgency === 'urgent') return taken;
         await give();
       }
       lease = await waitForLease({ db, name: platform, urgency, quietMs }, deps.stopping);
@@ -54,6 +57,12 @@ export function openTurn(deps: {
       await queue?.assure();
       taken++;
       return taken;
+    },
+    hold() {
+      holds++;
+      return () => {
+        holds--;
+      };
     },
     async assure() {
       if (lease === null) throw new LeaseLost(`${platform} is not ours to ask`);

@@ -73,7 +73,7 @@ describe('a sweep by rising ids', () => {
         clock: () => NOW,
         evidence: await inventedEvidence(test.home, vault, () => NOW),
         controlUrl: null,
-        ready: async () => 1,
+        whileMine: (work) => work(1),
         oldestGeneration: generation,
         photos: null,
         finder: finderOf(await activeNumbers(test.db, vault, NOW)),

@@ -107,7 +107,7 @@ async function sweep(change: Partial<PhotoMeans> = {}, stopping = () => false) {
       // Screenshots have tests of their own; without one the capture says so and keeps the rest.
       show: (url) => Promise.reject(new LookFailure('unreachable', url, 'no browser in this test')),
       look: looker.look,
-      ready: async () => 1,
+      whileMine: (work) => work(1),
       hidden: { codes: new Set(), revealsPerDay: 0, reveal: () => Promise.reject(new Error('no reveal in this test')) },
       controlUrl: null,
       oldestGeneration: await numbersGeneration(test.db),

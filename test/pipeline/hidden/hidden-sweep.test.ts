@@ -95,7 +95,7 @@ async function depsOf(revealsPerDay?: number) {
     finder: finderOf(active),
     hidden: await hiddenMeans({ adapter, config: configOf(revealsPerDay), home: { db, vault }, active, reveal }),
     controlUrl: null,
-    ready: async () => 1,
+    whileMine: <T>(work: (turn: number) => Promise<T>) => work(1),
     oldestGeneration: await numbersGeneration(db),
     photos: null,
     generation: await numbersGeneration(db),

@@ -117,7 +117,7 @@ async function depsOf() {
     photoReader: reader,
     photos: { reader, fetch: picture, perRun: 50, perAd: 3, ms: 60_000 },
     controlUrl: null,
-    ready: async () => 1,
+    whileMine: <T>(work: (turn: number) => Promise<T>) => work(1),
     oldestGeneration: await numbersGeneration(db),
     generation: await numbersGeneration(db),
     stopping: () => false,
