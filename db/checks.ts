@@ -12,6 +12,9 @@ import type { Vault } from './vault.ts';
 /** So long a check and its answers can be looked at again. */
 export const CHECK_DAYS = 14;
 
+/** Where the id of an ad that somebody asked about is sealed: it may be an ad of ours. */
+export const LINK_CONTEXT = 'checked link';
+
 export const MOST_LINKS = 50;
 /** A forwarded message is shorter; a list of numbers to be tried against the protected ones is longer. */
 const MOST_LETTERS = 20_000;
@@ -54,6 +57,7 @@ export interface CheckedLink {
 /** Has links looked at, each as a job. `tried`: how many links, and numbers of a message, count for the day. Throws RecordError limit. */
 export async function startCheck(
   db: Db,
+  vault: Vault,
   queue: Pick<Queue, 'add'>,
   asked: {
     readonly by: string;
@@ -66,10 +70,10 @@ export async function startCheck(
 ): Promise<{ id: number }> {
   await recordCheck(db, { links: asked.tried, by: asked.by }, limits, now);
   const rows: Omit<typeof checkLinks.$inferInsert, 'checkId'>[] = [];
-  for (const [place, link] of asked.links.entries()) {
-    const job =
-      link.notAsked === null ? await queue.add({ kind: 'check', platform: link.platform, adId: link.adId }) : null;
-    rows.push({ place, job, ...link });
+  for (const [place, { platform, adId, notAsked }] of asked.links.entries()) {
+    const job = notAsked === null ? await queue.add({ kind: 'check', platform, adId }) : null;
+    const adSealed = adId === null ? null : vault.seal(adId, LINK_CONTEXT);
+    rows.push({ place, job, platform, adSealed, notAsked });
   }
   return db.transaction(async (tx) => {
     const [row] = await tx
@@ -98,7 +102,8 @@ export async function checkedLinks(db: Db, vault: Vault, checkId: number): Promi
   const done = jobs.length === 0 ? [] : await db.select().from(runs).where(inArray(runs.job, jobs)).orderBy(runs.id);
   const byJob = new Map(done.map((run) => [run.job, run]));
   const answers: CheckedLink[] = [];
-  for (const { platform, adId, job, notAsked } of links) {
+  for (const { platform, adSealed, job, notAsked } of links) {
+    const adId = adSealed === null ? null : vault.unseal(adSealed, LINK_CONTEXT).toString('utf8');
     const run = (job === null ? undefined : byJob.get(job)) ?? null;
     const answer = notAsked === null ? linkAnswerOf(run) : 'could-not-look';
     const found =

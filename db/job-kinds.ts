@@ -5,7 +5,7 @@ const platform = z.string().min(1);
 const adId = z.string().min(1);
 const rowId = z.number().int().positive();
 
-/** What there is to do, one platform a job. It names rows and ads by their ids only: a number never stands in a job. */
+/** What there is to do, one platform a job. It names rows and ads by their ids only, and is kept sealed. */
 export const job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sweep'), platform }),
   z.strictObject({ kind: z.literal('scan'), platform, numberId: rowId }),

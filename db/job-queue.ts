@@ -1,8 +1,9 @@
 import PgBoss from 'pg-boss';
 import type { Database } from './client.ts';
-import { type Job, job as jobShape, keyOf, PRIORITY, queueOf, URGENCY } from './job-kinds.ts';
+import { type Job, PRIORITY, queueOf, URGENCY } from './job-kinds.ts';
+import { JOBS_SCHEMA as SCHEMA, sealJob, unsealJob } from './sealed-jobs.ts';
+import type { Vault } from './vault.ts';
 
-const SCHEMA = 'qorgan_jobs';
 /** Postgres's code of it: one of the two goes through, and the other tries again. */
 const DEADLOCK = '40P01';
 /** A job given back by a dead worker is taken up again however often that happens; one that breaks is not repeated. */
@@ -38,8 +39,8 @@ export interface Queue {
   tidy(): Promise<void>;
 }
 
-/** Opens the queue; makes pg-boss's tables when they are not there. */
-export async function openQueue({ pool }: Pick<Database, 'pool'>): Promise<Queue> {
+/** Opens the queue; makes pg-boss's tables when they are not there. Jobs stand in them sealed. */
+export async function openQueue({ pool }: Pick<Database, 'pool'>, vault: Vault): Promise<Queue> {
   const boss = new PgBoss({
     schema: SCHEMA,
     db: { executeSql: async (text, values) => pool.query(text, values) as Promise<{ rows: unknown[] }> },
@@ -70,12 +71,12 @@ export async function openQueue({ pool }: Pick<Database, 'pool'>): Promise<Queue
   return {
     async add(job) {
       const queue = queueOf(job.platform, URGENCY[job.kind]);
-      const key = keyOf(job);
+      const { data, key } = sealJob(vault, job);
       await ensureQueue(queue);
       for (;;) {
         const same = await unfinished(queue, key);
         if (same !== null) return same;
-        const id = await boss.send(queue, jobShape.parse(job), {
+        const id = await boss.send(queue, data, {
           singletonKey: key,
           priority: PRIORITY[job.kind],
           retryLimit: RETRIES,
@@ -94,9 +95,8 @@ export async function openQueue({ pool }: Pick<Database, 'pool'>): Promise<Queue
       await ensureQueue(queue);
       const [taken] = await boss.fetch<unknown>(queue);
       if (!taken) return null;
-      const parsed = jobShape.safeParse(taken.data);
-      if (parsed.success) return { id: taken.id, queue, job: parsed.data };
-      // Of another version of Qorgan: nobody here knows what it means.
+      const job = unsealJob(vault, taken.data);
+      if (job !== null) return { id: taken.id, queue, job };
       await boss.cancel(queue, taken.id);
       return null;
     },

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { callContext } from './calls.ts';
 import { captureContext } from './captures.ts';
+import { LINK_CONTEXT } from './checks.ts';
 import { consentContext } from './consents.ts';
 import type { Db } from './database.ts';
 import { VaultError } from './errors.ts';
@@ -13,6 +14,7 @@ import { DESTROYED, NAME_CONTEXT } from './people.ts';
 import { photosContext } from './photo-prints.ts';
 import { captures } from './schema/captures.ts';
 import { matches } from './schema/matches.ts';
+import { resealJobs } from './sealed-jobs.ts';
 import { sessionContext } from './sessions.ts';
 import { totpContext } from './users.ts';
 import { numberContext, type Vault, whoseOf } from './vault.ts';
@@ -106,6 +108,7 @@ export const SEALED: readonly SealedColumn[] = [
     key: 'platform',
     context: (row) => sessionContext(String(row.key)),
   },
+  { table: 'check_links', column: 'ad_sealed', key: 'id', context: () => LINK_CONTEXT },
   { table: 'imports', column: 'payload_sealed', key: 'id', context: () => IMPORT_CONTEXT },
   {
     table: 'calls',
@@ -133,7 +136,7 @@ export const DIGESTS: readonly string[] = [
 /** Seals every record anew, in the transaction given. What nobody can open any more stays as it is. Returns how many. */
 export async function resealAll(db: Db, from: Vault, to: Vault): Promise<number> {
   await redigestAds(db, from, to);
-  let resealed = 0;
+  let resealed = await resealJobs(db, from, to);
   for (const { table, column, key, needs, join, context } of SEALED) {
     const [named, place] = [sql.raw(table), sql.raw(column)];
     const { rows: keys } = await db.execute<{ key: unknown }>(

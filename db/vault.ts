@@ -43,6 +43,8 @@ export interface Vault {
   contentDigest(platform: string, adId: string, content: string): Buffer;
   /** The same of a picture's bytes or address. */
   pictureDigest(kind: string, content: string): Buffer;
+  /** By which two jobs on a platform that are the same work are known as one. 32 bytes. */
+  jobDigest(platform: string, work: string): Buffer;
   /** The key of one encrypted file, sealed under the persons' own keys alone; for nobody's file, the installation's. */
   wrapFileKey(people: readonly number[], fileKey: Buffer): Buffer;
   /** Throws VaultError like `unseal`. */
@@ -62,6 +64,7 @@ export function openVault(root: Buffer, people: PersonKeyStore = personKeysInMem
   const content = derivedKey(root, 'content digest');
   const picture = derivedKey(root, 'picture digest');
   const ad = derivedKey(root, 'ad digest');
+  const job = derivedKey(root, 'job digest');
   const check = derivedKey(root, 'check');
 
   const personContext = (id: number) => `key of person ${id}`;
@@ -110,6 +113,7 @@ export function openVault(root: Buffer, people: PersonKeyStore = personKeysInMem
     isShredded: (id) => people.read(id) === 'destroyed',
     adDigest: (platform, adId) => hmac(ad, JSON.stringify([platform, adId])),
     contentDigest: (platform, adId, shown) => hmac(content, JSON.stringify([platform, adId, shown])),
+    jobDigest: (platform, work) => hmac(job, JSON.stringify([platform, work])),
     pictureDigest: (kind, shown) => hmac(picture, JSON.stringify([kind, shown])),
     wrapFileKey(whose, fileKey) {
       const ids = whose.length === 0 ? [NOBODY] : [...new Set(whose)].sort((a, b) => a - b);

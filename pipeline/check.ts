@@ -12,6 +12,7 @@ import { PLATFORM_IDS } from '../scrapers/directory.ts';
 import { type FailureKind, LookFailure } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { type ListingReading, readListing } from '../scrapers/read.ts';
+import { ONE_AD } from './coverage.ts';
 import { type ExamineDeps, type Examined, examine, type FoundMatch } from './examine.ts';
 import { ruledOut } from './hidden/prefix.ts';
 import { NAMED_BY_PERSON } from './hidden/risk.ts';
@@ -105,8 +106,7 @@ async function checkInRun(
     examined = await examine(reading.listing, page, run.id, { onMatch: () => undefined, ...deps, adapter });
     answer = await answerOf(reading.listing, examined, startedAt, adapter, deps);
   }
-  const missed =
-    answer.state === 'could-not-look' ? [{ kind: answer.kind, where: `ad ${adId}`, detail: answer.why }] : [];
+  const missed = answer.state === 'could-not-look' ? [{ kind: answer.kind, where: ONE_AD, detail: answer.why }] : [];
   await endRun(
     db,
     run.id,

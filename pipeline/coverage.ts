@@ -3,7 +3,10 @@ import type { FailureKind } from '../scrapers/errors.ts';
 
 export type Coverage = 'complete' | 'partial' | 'blind';
 
-/** Something that could not be looked at, or not wholly. `where` is a walk, an ad id or the platform; never page text. */
+/** In place of an ad that could not be looked at: runs are kept long, and the id of an ad of ours leads to a number. */
+export const ONE_AD = 'an ad';
+
+/** Something that could not be looked at, or not wholly. `where` is a walk, ONE_AD or the platform; never page text. */
 export interface CoverageReason {
   readonly kind:
     | FailureKind

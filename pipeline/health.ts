@@ -81,7 +81,7 @@ export async function missedControl(
     readonly finder: NumberFinder;
   },
 ): Promise<CoverageReason | null> {
-  const missed = (detail: string): CoverageReason => ({ kind: 'control-missed', where: `ad ${control.adId}`, detail });
+  const missed = (detail: string): CoverageReason => ({ kind: 'control-missed', where: 'the control', detail });
   try {
     const page = openPage(await deps.look(control.url));
     const reading = readListing(deps.adapter, page, control.adId);

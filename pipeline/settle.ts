@@ -3,7 +3,7 @@ import type { Card, Listing } from '../scrapers/adapter.ts';
 import { type FailureKind, LookFailure, ON_FAILURE } from '../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../scrapers/page.ts';
 import { readListing } from '../scrapers/read.ts';
-import type { CoverageReason } from './coverage.ts';
+import { type CoverageReason, ONE_AD } from './coverage.ts';
 import { type ExamineDeps, examine, type SeenBeside } from './examine.ts';
 import { countFields } from './health.ts';
 import type { HiddenNumbers } from './hidden/hidden-numbers.ts';
@@ -58,7 +58,7 @@ export async function settleCards(
     for (const card of cards) {
       if (state.settled.has(card.adId)) continue;
       if (deps.stopping()) {
-        missed.push({ kind: 'interrupted', where: `ad ${card.adId}`, detail: 'stopped before it was read' });
+        missed.push({ kind: 'interrupted', where: ONE_AD, detail: 'stopped before it was read' });
         finished = false;
         break;
       }
@@ -168,11 +168,11 @@ async function readAd(
       case 'removed':
         return { listing: null, page };
       case 'unknown':
-        return { kind: reading.kind, where: `ad ${card.adId}`, detail: reading.why };
+        return { kind: reading.kind, where: ONE_AD, detail: reading.why };
     }
   } catch (error) {
     if (!(error instanceof LookFailure)) throw error;
-    return { kind: error.kind, where: `ad ${card.adId}`, detail: error.message };
+    return { kind: error.kind, where: ONE_AD, detail: error.message };
   }
 }
 
@@ -211,7 +211,7 @@ export async function settleListing(
   counts.matchesSeen += examined.matchesSeen;
   counts.matchesNew += examined.matchesNew;
   counts.captures += examined.captures;
-  const where = `ad ${listing.adId}`;
+  const where = ONE_AD;
   const missed: CoverageReason[] = [];
   if (examined.unproven !== null) {
     missed.push({ kind: 'evidence', where, detail: examined.unproven });

@@ -2,7 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkedLinks, startCheck } from '../db/checks.ts';
 import { openDatabase } from '../db/client.ts';
+import { openHome } from '../db/home.ts';
+import { openQueue } from '../db/job-queue.ts';
+import { DEFAULT_LIMITS } from '../db/limits.ts';
+import { listRuns } from '../db/runs.ts';
 import { foundIn, numberTexts } from './standins/byte-search.ts';
 import { runQorgan } from './standins/command-line.ts';
 import { type Installation, install, walksOf } from './standins/installation.ts';
@@ -34,6 +39,27 @@ afterAll(async () => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
+/** A look that fails, which leaves its reason, and a link pasted into the console, whose job waits: both about an ad of ours. */
+async function askAboutOurs(): Promise<void> {
+  const { home, run, json } = installation;
+  const [match] = await json<{ url: string }[]>(['matches']);
+  olx.trouble = 'soft-404';
+  expect((await run(['check', match?.url ?? ''])).code).toBe(4);
+  olx.trouble = null;
+  const settings = { home, databaseUrl: undefined, passphrase: PASSPHRASE, rootKey: undefined };
+  const { db, vault, database, close } = await openHome(settings, new Date());
+  try {
+    const [failed] = await listRuns(db);
+    expect(failed).toMatchObject({ kind: 'check', reasons: [{ where: 'an ad', kind: 'layout' }] });
+    const links = [{ platform: 'olx', adId: ads[0] ?? '', notAsked: null }] as const;
+    const asked = { by: 'Test Staff', tried: 1, links, sightings: null };
+    const { id } = await startCheck(db, vault, await openQueue(database, vault), asked, DEFAULT_LIMITS, new Date());
+    expect(await checkedLinks(db, vault, id)).toMatchObject([{ adId: ads[0], answer: 'waiting' }]);
+  } finally {
+    await close();
+  }
+}
+
 describe('a data folder without its passphrase', { timeout: 600_000 }, () => {
   it('shows in none of its bytes, nor in temporary files, nor in a dump, whom it protects or from which ad', async () => {
     const { home, run, json } = installation;
@@ -48,6 +74,7 @@ describe('a data folder without its passphrase', { timeout: 600_000 }, () => {
     const [letter] = await json<{ notice: string }[]>(['notice', 'draft', '--by', 'Test Staff']);
     await good(['notice', 'approve', letter?.notice ?? '', '--by', 'Test Director']);
     await good(['recheck', '--platform', 'olx']);
+    await askAboutOurs();
     const database = await openDatabase({ home, databaseUrl: undefined });
     await database.pool.query('checkpoint');
     const dump = Buffer.from(await dumpOf(database));

@@ -47,7 +47,7 @@ beforeAll(async () => {
   if (!plain) throw new Error('nothing planted');
   planted = plain;
   olx = await startOlx([...inventAds(12, 3, [animals], at.now()), planted]);
-  queue = await openQueue(at.home.database);
+  queue = await openQueue(at.home.database, at.vault);
   worker = startWorker();
   browser = await openBrowser();
   visitor = await at.signedIn('approver');

@@ -5,7 +5,7 @@ import { recordDueTime } from '../db/due-times.ts';
 import { openQueue } from '../db/job-queue.ts';
 import { listRuns } from '../db/runs.ts';
 import { inventAds } from './standins/ads.ts';
-import { type Installation, install, walksOf } from './standins/installation.ts';
+import { type Installation, install, vaultOf, walksOf } from './standins/installation.ts';
 import { startKrisha } from './standins/krisha.ts';
 import { inventedConfig } from './standins/organisation.ts';
 import { plantedAds } from './standins/planted.ts';
@@ -83,7 +83,7 @@ async function expectAllFound(): Promise<void> {
 describe('the processes that run for months', { timeout: LONGEST_MS * 2 }, () => {
   it('worker does what others add, and ends at the first Ctrl-C', async () => {
     const worker = start(['worker', '--platform', 'krisha']);
-    const queue = await openQueue(database);
+    const queue = await openQueue(database, await vaultOf(installation.home));
     const id = await queue.add({ kind: 'sweep', platform: 'krisha' });
     await until(async () => (await queue.state({ queue: 'krisha-patient', id })) === 'done');
     worker.kill('SIGINT');

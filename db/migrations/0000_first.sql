@@ -491,13 +491,13 @@ CREATE TABLE "walks" (
 );
 --> statement-breakpoint
 CREATE TABLE "check_links" (
+	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "check_links_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
 	"check_id" integer NOT NULL,
 	"place" integer NOT NULL,
 	"platform" text,
-	"ad_id" text,
+	"ad_sealed" "bytea",
 	"job" uuid,
 	"not_asked" text,
-	CONSTRAINT "check_links_check_id_place_pk" PRIMARY KEY("check_id","place"),
 	CONSTRAINT "check_links_asked" CHECK (("check_links"."job" is null) = ("check_links"."not_asked" is not null))
 );
 --> statement-breakpoint
@@ -581,5 +581,6 @@ CREATE INDEX "rechecks_match" ON "rechecks" USING btree ("match_id","id");--> st
 CREATE INDEX "looked_at_seen_on" ON "looked_at" USING btree ("seen_on");--> statement-breakpoint
 CREATE INDEX "runs_platform" ON "runs" USING btree ("platform","kind","id");--> statement-breakpoint
 CREATE INDEX "runs_nights" ON "runs" USING btree ("kind","started_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "check_links_place" ON "check_links" USING btree ("check_id","place");--> statement-breakpoint
 CREATE INDEX "scan_jobs_job" ON "scan_jobs" USING btree ("job");--> statement-breakpoint
 CREATE INDEX "scans_number" ON "scans" USING btree ("number_id","id");

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { id, moment } from './columns.ts';
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bytea, id, moment } from './columns.ts';
 import { numbers } from './people.ts';
 
 /** Somebody has one number looked for on all platforms now: which jobs that became. */
@@ -58,18 +58,20 @@ export const checks = pgTable('checks', {
 export const checkLinks = pgTable(
   'check_links',
   {
+    id: id(),
     checkId: integer('check_id')
       .notNull()
       .references(() => checks.id, { onDelete: 'cascade' }),
     place: integer('place').notNull(),
     /** A platform's id; of a site that Qorgan does not know, nothing. */
     platform: text('platform'),
-    adId: text('ad_id'),
+    /** The ad's id, sealed; null where there is none. */
+    adSealed: bytea('ad_sealed'),
     job: uuid('job'),
     notAsked: text('not_asked', { enum: NOT_ASKED }),
   },
   (t) => [
-    primaryKey({ columns: [t.checkId, t.place] }),
+    uniqueIndex('check_links_place').on(t.checkId, t.place),
     check('check_links_asked', sql`(${t.job} is null) = (${t.notAsked} is not null)`),
   ],
 );

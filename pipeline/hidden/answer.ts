@@ -3,6 +3,7 @@ import { confirmMatch, findMatch, listMatches } from '../../db/matches.ts';
 import { endRun, startRun } from '../../db/runs.ts';
 import type { FailureKind } from '../../scrapers/errors.ts';
 import type { Snapshot } from '../../scrapers/page.ts';
+import { ONE_AD } from '../coverage.ts';
 import { type ExamineDeps, examine } from '../examine.ts';
 import type { NumberFinder } from '../phones/sighting.ts';
 import { orInterrupted } from '../stopped-waiting.ts';
@@ -43,7 +44,7 @@ async function answerInRun(
   const { reading, page } = await readAd(adapter, deps.look, lookup);
   if (reading.state !== 'live' || page === null) {
     const said = reading.state === 'unknown' ? reading : null;
-    const reasons = said ? [{ kind: said.kind, where: `ad ${lookup.adId}`, detail: said.why }] : [];
+    const reasons = said ? [{ kind: said.kind, where: ONE_AD, detail: said.why }] : [];
     await endRun(db, run.id, { coverage: said ? 'blind' : 'complete', reasons, counts: {} }, clock());
     if (said) return said;
     return { state: 'removed', sign: reading.state === 'removed' ? reading.sign : '' };

@@ -2,7 +2,7 @@ import type { Card, Listing, PlatformAdapter } from '../../scrapers/adapter.ts';
 import { LookFailure } from '../../scrapers/errors.ts';
 import { openPage, type Page, type Snapshot } from '../../scrapers/page.ts';
 import { type IndexReading, type ListingReading, readIndex, readListing } from '../../scrapers/read.ts';
-import type { CoverageReason } from '../coverage.ts';
+import { type CoverageReason, ONE_AD } from '../coverage.ts';
 
 type Look = (url: string) => Promise<Snapshot>;
 
@@ -54,7 +54,7 @@ export async function readOwnPage(
   const { reading, page } = await readAd(adapter, look, ad);
   if (reading.state === 'live' && page) return { state: 'live', listing: reading.listing, page };
   if (reading.state !== 'unknown') return { state: 'removed' };
-  return { state: 'missed', reason: { kind: reading.kind, where: `ad ${ad.adId}`, detail: reading.why } };
+  return { state: 'missed', reason: { kind: reading.kind, where: ONE_AD, detail: reading.why } };
 }
 
 function unknownOf(error: unknown) {

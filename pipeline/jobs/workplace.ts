@@ -66,7 +66,7 @@ export async function withWorkplace<T>(
   try {
     // A sweep shows after each page that it lives, and nothing else lasts so long: these were killed.
     await markInterrupted(home.db, new Date(clock().getTime() - SILENT_MS), clock());
-    const queue = await openQueue(home.database);
+    const queue = await openQueue(home.database, home.vault);
     const evidence = await evidenceSettings(at, home);
     const confirming = confirmTimes(at, home, await authoritiesOf(config));
     const onCaptured = confirming.add;

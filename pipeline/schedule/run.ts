@@ -16,7 +16,7 @@ const LONG_MS = 3_600_000;
 export async function runSchedule(at: CommandContext, home: Home, platforms: readonly string[]): Promise<void> {
   const { config, clock, terminal, stopping } = at;
   checkSchedule(config.schedule);
-  const queue = await openQueue(home.database);
+  const queue = await openQueue(home.database, home.vault);
   const upkeep = (now: Date) => enforceRetention(retentionDeps(home, config.evidence.retentionMonths), now);
   let last = '';
   const once = async () => {

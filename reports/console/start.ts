@@ -44,7 +44,7 @@ export async function startConsole(at: CommandContext, home: Home, means: Consol
     },
     ...means,
     queue: () => {
-      queue ??= openQueue(home.database);
+      queue ??= openQueue(home.database, home.vault);
       return queue;
     },
   };

@@ -5,7 +5,7 @@ import { resolveBrowser } from '../../scrapers/browser-path.ts';
 import { platforms } from '../../scrapers/directory.ts';
 import { inventAds } from '../standins/ads.ts';
 import { STANDINS } from '../standins/all.ts';
-import { install } from '../standins/installation.ts';
+import { install, vaultOf } from '../standins/installation.ts';
 import { startCluster, statement } from '../standins/postgres.ts';
 
 /** Without a browser and without a walk of ids: what is measured is the queue, the leases and the database. */
@@ -65,7 +65,7 @@ async function workedOffBy(
   const children: ChildProcess[] = [];
   const database = await openDatabase({ databaseUrl: at.databaseUrl, home: installation.home });
   try {
-    const queue = await openQueue(database);
+    const queue = await openQueue(database, await vaultOf(installation.home));
     const ended = Array.from({ length: count }, () =>
       installation.run(['worker'], { onStart: (child) => children.push(child) }),
     );

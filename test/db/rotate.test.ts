@@ -7,7 +7,7 @@ import { openHome } from '../../db/home.ts';
 import { newKey } from '../../db/keys.ts';
 import { DIGESTS, SEALED } from '../../db/reseal.ts';
 import { rotateRoot } from '../../db/rotate.ts';
-import { everythingIn, type SmallHome, smallHome } from '../standins/small-home.ts';
+import { everythingIn, jobsIn, SMALL, type SmallHome, smallHome } from '../standins/small-home.ts';
 
 const KILLS = 20;
 let small: SmallHome;
@@ -18,9 +18,13 @@ afterAll(() => small.close());
 
 const rootKey = () => readFileSync(join(small.settings.home, 'keys', 'root.key'), 'utf8');
 
-async function look(): Promise<unknown> {
+async function look(): Promise<{ readonly jobs: unknown[] }> {
   const home = await small.open();
-  return everythingIn(home).finally(() => home.close());
+  try {
+    return { ...(await everythingIn(home)), jobs: await jobsIn(home) };
+  } finally {
+    await home.close();
+  }
 }
 
 /** Starts the change in a process of its own and kills it after so many milliseconds; `null`: lets it end. */
@@ -45,6 +49,7 @@ describe('a change of the root key', { timeout: 300_000 }, () => {
     expect(resealed).toBeGreaterThan(7);
     expect(rootKey()).not.toBe(before.root);
     expect(await look()).toEqual(before.all);
+    expect(before.all.jobs).toEqual([{ kind: 'check', platform: 'olx', adId: SMALL.ad }]);
     const withOld = { ...small.settings, keys: undefined, rootKey: before.root.trim() };
     await expect(openHome(withOld, new Date())).rejects.toThrow(/QORGAN_ROOT_KEY is set/);
   });
@@ -87,12 +92,12 @@ describe('a change of the root key', { timeout: 300_000 }, () => {
     await expect(small.open()).rejects.toThrow(/locked by a passphrase/);
     const withPassphrase = { ...small.settings, passphrase };
     const home = await openHome(withPassphrase, new Date());
-    expect(await everythingIn(home)).toEqual(all);
+    expect({ ...(await everythingIn(home)), jobs: await jobsIn(home) }).toEqual(all);
     await home.close();
     const given = newKey().toString('base64');
     await rotateRoot(withPassphrase, { kind: 'given', passphrase: undefined, rootKey: given });
     const again = await openHome({ ...small.settings, rootKey: given }, new Date());
-    expect(await everythingIn(again)).toEqual(all);
+    expect({ ...(await everythingIn(again)), jobs: await jobsIn(again) }).toEqual(all);
     const { rows } = await again.db.execute<{ name: string }>(
       sql`select table_name || '.' || column_name as name from information_schema.columns
         where table_schema = 'public' and data_type = 'bytea' order by 1`,

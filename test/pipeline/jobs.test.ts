@@ -123,7 +123,7 @@ describe('the jobs', { timeout: 240_000 }, () => {
   });
 
   it('are joined by whoever asks for the same, and taken up again after their worker died', async () => {
-    const queue = await openQueue(test.database);
+    const queue = await openQueue(test.database, office.home.vault);
     const id = await queue.add(SWEEP);
     expect(await queue.add(SWEEP)).toBe(id);
     expect((await queue.take('olx-patient'))?.id).toBe(id);

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadRootKey } from '../../db/keys.ts';
+import { openVault, type Vault } from '../../db/vault.ts';
 import { platforms } from '../../scrapers/directory.ts';
 import { type CommandResult, runQorgan } from './command-line.ts';
 import { INVENTED_PERSON, inventedConfig } from './organisation.ts';
@@ -49,6 +51,11 @@ export async function install(
     configure,
     remove: () => rmSync(join(home, '..'), { recursive: true, force: true }),
   };
+}
+
+/** The vault of an installation whose key is a file. */
+export async function vaultOf(home: string): Promise<Vault> {
+  return openVault(await loadRootKey({ kind: 'file', path: join(home, 'keys', 'root.key') }));
 }
 
 /** Names of a platform's indexes, in its own order. */

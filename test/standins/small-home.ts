@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { capturesOf, listCaptures, recordCapture } from '../../db/captures.ts';
+import { checkedLinks, startCheck } from '../../db/checks.ts';
 import { type Home, type HomeSettings, initHome, openHome } from '../../db/home.ts';
+import { openQueue } from '../../db/job-queue.ts';
+import { DEFAULT_LIMITS } from '../../db/limits.ts';
 import { confirmMatch, matchWithListing, recordMatch } from '../../db/matches.ts';
 import { createNotice, noticeWithContent } from '../../db/notices.ts';
 import { activeNumbers } from '../../db/numbers.ts';
 import { listPersons } from '../../db/people.ts';
 import { keepPhotoPrints, photoPrintsOf } from '../../db/photo-prints.ts';
 import { startRun } from '../../db/runs.ts';
+import { unsealJob } from '../../db/sealed-jobs.ts';
 import { saveSession, sessionOf } from '../../db/sessions.ts';
 import { openSigningKey } from '../../db/signing-key.ts';
 import { capture } from '../../pipeline/evidence/capture.ts';
@@ -55,7 +59,7 @@ export const SMALL = {
   title: 'Жылқы сатамын',
 } as const;
 
-async function fill({ db, vault, keys, path }: Home): Promise<void> {
+async function fill({ db, vault, keys, path, database }: Home): Promise<void> {
   const now = new Date();
   const { numberId } = await enrolInvented(db, SMALL.number, vault);
   await enrolInvented(db, '+77090000778', vault);
@@ -99,10 +103,13 @@ async function fill({ db, vault, keys, path }: Home): Promise<void> {
   await createNotice(db, vault, { ...notice, createdBy: 'Test Staff', content, matchIds: [id] }, now);
   await saveSession(db, vault, { platform: 'olx', state: { cookies: ['a'] }, by: 'Test Staff' }, now);
   await openSigningKey(keys, vault);
+  const link = { platform: 'olx', adId: SMALL.ad, notAsked: null } as const;
+  const asked = { by: 'Test Staff', tried: 1, links: [link], sightings: null };
+  await startCheck(db, vault, await openQueue(database, vault), asked, DEFAULT_LIMITS, now);
 }
 
 /** Everything sealed in it, read back: two states with the same records give the same. */
-export async function everythingIn(home: Home): Promise<unknown> {
+export async function everythingIn(home: Home): Promise<object> {
   const { db, vault, keys } = home;
   return {
     names: (await listPersons(db, vault)).map((person) => person.name),
@@ -112,9 +119,16 @@ export async function everythingIn(home: Home): Promise<unknown> {
     captures: (await listCaptures(db, vault)).map(({ adDigest: _, ...capture }) => capture),
     captured: (await capturesOf(db, vault, 'olx', SMALL.ad)).length,
     notice: await noticeWithContent(db, vault, 1),
+    checked: (await checkedLinks(db, vault, 1)).map(({ adId }) => adId),
     session: await sessionOf(db, vault, 'olx'),
     signer: (await openSigningKey(keys, vault)).fingerprint,
   };
+}
+
+/** Every job of the queue, opened. */
+export async function jobsIn({ db, vault }: Home): Promise<unknown[]> {
+  const { rows } = await db.execute<{ data: unknown }>(sql`select data from qorgan_jobs.job order by id`);
+  return rows.map(({ data }) => unsealJob(vault, data));
 }
 
 /** What a check of the evidence finds to differ. */

@@ -54,7 +54,7 @@ export async function beginCheck(visit: StaffVisit): Promise<Response> {
   const sightings = isLinksOnly(text, targets.length) ? null : await deps.sightingsIn(text, active);
   if (targets.length === 0 && sightings === null) return again(say.noLinks);
   const asked = { by: user.name, tried: triesOf(targets.length, text), links: targets.map(linkAsked), sightings };
-  const { id } = await startCheck(deps.db, await deps.queue(), asked, deps.config.limits, now);
+  const { id } = await startCheck(deps.db, deps.vault, await deps.queue(), asked, deps.config.limits, now);
   return seeOther(visit, `/scan/checks/${id}`);
 }
 
