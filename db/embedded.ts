@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { z } from 'zod';
 import { DatabaseError } from './errors.ts';
 import { currentHolder } from './host-lock.ts';
@@ -18,6 +18,8 @@ export const hostMessage = z.discriminatedUnion('state', [
 ]);
 export type HostMessage = z.infer<typeof hostMessage>;
 
+/** The program runs from its TypeScript; the tests start it compiled, and then its other processes are, too. */
+const WRITTEN_IN = extname(import.meta.filename);
 const START_MS = 60_000;
 const ASK_AGAIN_MS = 50;
 /** Somebody ended a host by chance once; one that is killed at each start is killed for a reason, as by a full memory. */
@@ -45,10 +47,10 @@ export async function embeddedSocket(home: string): Promise<string> {
 
 /** Starts a host on its own: it serves, another one had been quicker, or it was killed before it could say so. */
 async function startHost(folder: string): Promise<'serving' | 'taken' | 'killed'> {
-  const child = fork(join(import.meta.dirname, 'embedded-host.ts'), [folder], {
+  const child = fork(join(import.meta.dirname, `embedded-host${WRITTEN_IN}`), [folder], {
     detached: true,
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    execArgv: WRITTEN_IN === '.ts' ? ['--import', import.meta.resolve('tsx')] : [],
   });
   const message = await new Promise<HostMessage | { state: 'killed' }>((resolve) => {
     child.once('message', (said) => resolve(hostMessage.parse(said)));

@@ -15,6 +15,7 @@ import { runQorgan } from './standins/command-line.ts';
 import { commandTree, everyCommand, pathOf, runInProcess } from './standins/command-tree.ts';
 import { INVENTED_CONFIG, INVENTED_PERSON } from './standins/organisation.ts';
 import { PROTECTED } from './standins/planted.ts';
+import { seedDatabase } from './standins/seeded-database.ts';
 
 /** One part for each row of the table of abuse cases (facts/law.md 4.2), and the harm of 4.3; against real commands. */
 
@@ -52,6 +53,7 @@ vi.setConfig({ testTimeout: 600_000 });
 
 beforeAll(async () => {
   home = join(mkdtempSync(join(tmpdir(), 'qorgan-abuse-')), 'home');
+  await seedDatabase(home);
   await good(['init']);
   writeFileSync(join(home, 'config.json'), JSON.stringify({ ...INVENTED_CONFIG, limits: LIMITS, fourEyes: true }));
   await good(['person', 'add', '--from', '-'], JSON.stringify(INVENTED_PERSON));

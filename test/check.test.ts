@@ -12,6 +12,7 @@ import { startOlx } from './standins/olx.ts';
 import { INVENTED_CONFIG, INVENTED_PERSON } from './standins/organisation.ts';
 import { PROTECTED, plantedAds } from './standins/planted.ts';
 import type { Standin } from './standins/platform.ts';
+import { seedDatabase } from './standins/seeded-database.ts';
 
 const NOW = new Date();
 const walks = (id: string) =>
@@ -69,6 +70,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   const address = site.address();
   siteOrigin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  await seedDatabase(home);
   await qorgan(['init']);
   writeFileSync(
     join(home, 'config.json'),

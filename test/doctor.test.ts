@@ -16,6 +16,7 @@ import { freshDatabase, KINDS, type TestDatabase } from './standins/databases.ts
 import { startKrisha } from './standins/krisha.ts';
 import { INVENTED_CONFIG } from './standins/organisation.ts';
 import type { Standin } from './standins/platform.ts';
+import { seedDatabase } from './standins/seeded-database.ts';
 
 const WALKS = krisha()
   .indexWalks({ depth: 'full' })
@@ -100,6 +101,7 @@ describe('the command', { timeout: 240_000 }, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'qorgan-doctor-'));
     home = join(folder, 'home');
+    await seedDatabase(home);
     await qorgan(['init']);
     writeFileSync(join(home, 'config.json'), JSON.stringify(INVENTED_CONFIG));
   });

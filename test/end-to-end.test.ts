@@ -17,6 +17,7 @@ import { startOlx } from './standins/olx.ts';
 import { INVENTED_CONFIG, INVENTED_PERSON } from './standins/organisation.ts';
 import { PROTECTED, plantedAds } from './standins/planted.ts';
 import type { Standin } from './standins/platform.ts';
+import { seedDatabase } from './standins/seeded-database.ts';
 
 const NOW = new Date();
 const walks = (id: string) =>
@@ -55,6 +56,7 @@ beforeAll(async () => {
     ...krishaPlanted.visible,
     krishaPlanted.hidden,
   ]);
+  await seedDatabase(home);
   await good(['init']);
   writeFileSync(join(home, 'config.json'), JSON.stringify(INVENTED_CONFIG));
   await good(['person', 'add', '--from', '-'], JSON.stringify(INVENTED_PERSON));

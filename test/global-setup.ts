@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate, openDatabase } from '../db/client.ts';
 import { resolveBrowser } from '../scrapers/browser-path.ts';
-import { SAID_FOLDER } from './standins/command-line.ts';
+import { compileProgram } from './compiled-program.ts';
+import { COMPILED_FOLDER, SAID_FOLDER } from './standins/command-line.ts';
 import { searchForNumbers } from './standins/number-search.ts';
 import { PROTECTED } from './standins/planted.ts';
 import { startCluster, statement } from './standins/postgres.ts';
+import { makeSeed, SEED_FOLDER } from './standins/seeded-database.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,13 +18,21 @@ declare module 'vitest' {
   }
 }
 
-/** A Chromium, and one real Postgres for the whole run, with a migrated template that each test file copies. */
+/**
+ * What is made once for the whole run: the compiled program that tests start, the tables of an embedded database, a
+ * Chromium, and one real Postgres with a migrated template that each test file copies.
+ */
 export default async function setup(project: TestProject): Promise<() => void> {
   // Installed here when the machine has none, so that no test spends its own time on it.
   const began = new Date();
   // The processes of the tests inherit it.
   const said = mkdtempSync(join(tmpdir(), 'qorgan-said-'));
   process.env[SAID_FOLDER] = said;
+  const program = await compileProgram();
+  process.env[COMPILED_FOLDER] = program;
+  const seed = mkdtempSync(join(tmpdir(), 'qorgan-seed-'));
+  await makeSeed(program, seed);
+  process.env[SEED_FOLDER] = seed;
   await resolveBrowser({ given: process.env.QORGAN_BROWSER, path: process.env.PATH, note: console.error });
   const cluster = await startCluster();
   await statement(cluster.url('postgres'), 'create database qorgan_template');
@@ -32,6 +42,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   project.provide('postgres', cluster.url(''));
   return () => {
     cluster.stop();
+    for (const made of [program, seed]) rmSync(made, { recursive: true, force: true });
     try {
       searchWhatIsLeft(said, began);
     } catch (error) {

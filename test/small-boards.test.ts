@@ -9,6 +9,7 @@ import { runQorgan } from './standins/command-line.ts';
 import { INVENTED_PERSON, inventedConfig } from './standins/organisation.ts';
 import { PROTECTED, plantedAds } from './standins/planted.ts';
 import type { Standin } from './standins/platform.ts';
+import { seedDatabase } from './standins/seeded-database.ts';
 
 const NOW = new Date();
 const IDS = Object.keys(SMALL_BOARDS);
@@ -45,6 +46,7 @@ beforeAll(async () => {
     if (id !== 'satu') buried.push(`${id} ${hidden.n}`);
     standins.set(id, await start([...inventAds(STRANGERS, 6, walks ?? [], NOW), ...shown, hidden]));
   }
+  await seedDatabase(home);
   await rows(['init']);
   writeFileSync(join(home, 'config.json'), JSON.stringify(inventedConfig(IDS, 1)));
   await rows(['person', 'add', '--from', '-'], JSON.stringify(INVENTED_PERSON));

@@ -8,6 +8,7 @@ import { runQorgan } from './standins/command-line.ts';
 import { INVENTED_CONFIG, INVENTED_PERSON } from './standins/organisation.ts';
 import { PROTECTED, plantedAds } from './standins/planted.ts';
 import type { Standin } from './standins/platform.ts';
+import { seedDatabase } from './standins/seeded-database.ts';
 import { postId, startTelegram } from './standins/telegram.ts';
 
 const CHANNELS = ['oydan_bazar', 'oydan_taxi'];
@@ -28,6 +29,7 @@ function qorgan(args: readonly string[], input = '') {
 beforeAll(async () => {
   home = join(mkdtempSync(join(tmpdir(), 'qorgan-telegram-')), 'home');
   standin = await startTelegram([...inventAds(70, 3, CHANNELS, NOW), ...visible]);
+  await seedDatabase(home);
   await qorgan(['init']);
 });
 afterAll(async () => {

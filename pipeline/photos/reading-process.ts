@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { answer, type LookRequest } from './messages.ts';
 import { type CouldNotLook, couldNotLook, type PhotoReading, type SoFar } from './reading.ts';
 
@@ -22,8 +23,11 @@ export interface ReadingProcess {
 
 const MEMORY_LOOK_MS = 100;
 const START_MS = 60_000;
-const childFile = fileURLToPath(new URL('./child.ts', import.meta.url));
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+/** The program runs from its TypeScript; the tests start it compiled, and then its other processes are, too. */
+const writtenIn = extname(import.meta.filename);
+const childFile = join(import.meta.dirname, `child${writtenIn}`);
+const loader = () =>
+  writtenIn === '.ts' ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
 
 /** Resident memory in MiB; null where the system has no /proc. */
 function residentMb(pid: number): number | null {
@@ -37,7 +41,7 @@ function residentMb(pid: number): number | null {
 
 export function startReadingProcess(limits: ReadingLimits): ReadingProcess {
   const child = fork(childFile, {
-    execArgv: [`--max-old-space-size=${Math.min(limits.memoryMb, 1024)}`, '--import', tsx],
+    execArgv: [`--max-old-space-size=${Math.min(limits.memoryMb, 1024)}`, ...loader()],
     env: {},
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

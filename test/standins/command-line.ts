@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const PROGRAM = join(import.meta.dirname, '../../qorgan.mjs');
+/** Names the folder of the compiled program, where test/global-setup.ts made one; outside of the tests there is none. */
+export const COMPILED_FOLDER = 'QORGAN_TEST_PROGRAM';
+const program = () => join(process.env[COMPILED_FOLDER] ?? join(import.meta.dirname, '../..'), 'qorgan.mjs');
 
 export interface CommandResult {
   readonly code: number | null;
@@ -26,7 +28,7 @@ export function runQorgan(
     ([name]) =>
       !/^(QORGAN_.*|DATABASE_URL|NODE_OPTIONS|FONTCONFIG_FILE|VITEST.*)$/.test(name) || name === 'QORGAN_BROWSER',
   );
-  const child = spawn(process.execPath, [PROGRAM, ...args], {
+  const child = spawn(process.execPath, [program(), ...args], {
     env: { ...Object.fromEntries(inherited), ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });

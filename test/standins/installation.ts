@@ -7,6 +7,7 @@ import { platforms } from '../../scrapers/directory.ts';
 import { type CommandResult, runQorgan } from './command-line.ts';
 import { INVENTED_PERSON, inventedConfig } from './organisation.ts';
 import { PROTECTED } from './planted.ts';
+import { seedDatabase } from './seeded-database.ts';
 
 type RunOptions = Partial<Parameters<typeof runQorgan>[1]>;
 
@@ -38,6 +39,7 @@ export async function install(
   };
   const configure = (more: object) =>
     writeFileSync(join(home, 'config.json'), JSON.stringify({ ...inventedConfig(['olx', 'krisha'], 0), ...more }));
+  if (env.DATABASE_URL === undefined) await seedDatabase(home);
   await good(['init']);
   configure(settings);
   await good(['person', 'add', '--from', '-'], JSON.stringify(INVENTED_PERSON));
