@@ -8,6 +8,7 @@ import type { Ground } from './rows.ts';
 import { Scanner, type ScanStop } from './scan.ts';
 import type { FieldText, FindResult, KnownNumber, NumberFinder, Sighting, Span } from './sighting.ts';
 import type { Folded } from './unfolding.ts';
+import { mayHoldWindow } from './window-look.ts';
 import { type Candidate, findWindows } from './windows.ts';
 
 export interface FinderOptions {
@@ -139,7 +140,7 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
     // To set a length costs more than to read one.
     if (found.candidates.length > 0) found.candidates.length = 0;
     if (found.exhausted.length > 0) found.exhausted.length = 0;
-    findWindows(atoms, index, found.candidates);
+    if (mayHoldWindow(atoms, index)) findWindows(atoms, index, found.candidates);
     if (atoms.wordCount > 0) readings(atoms, found);
     if (found.candidates.length === 0 && found.exhausted.length === 0) return null;
     return { scanned: batch, atoms, candidates: found.candidates, exhausted: found.exhausted };

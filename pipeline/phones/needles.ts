@@ -28,6 +28,8 @@ export interface NeedleIndex {
   readonly first5: Uint8Array;
   readonly first7: Uint8Array;
   readonly last5: Uint8Array;
+  /** Of each three digits: `BEGINS` when a number begins so, `BEGINS_BACKWARDS` when one does that is read backwards. */
+  readonly threes: Uint8Array;
   /** First digits that occur, bit each. */
   readonly firstDigits: number;
   /** Whether eight digits can begin a number: a large set has most of the first seven. */
@@ -35,6 +37,9 @@ export interface NeedleIndex {
   /** Needles of these digits, or undefined. */
   lookUp(length: number, value: number): readonly Needle[] | undefined;
 }
+
+export const BEGINS = 1;
+export const BEGINS_BACKWARDS = 2;
 
 const VANITY = /(\d)\1{4}/;
 
@@ -50,6 +55,10 @@ function formsOf(number: KnownNumber): readonly (readonly [Needle['form'], strin
 
 function setBit(bits: Uint8Array, at: number): void {
   bits[at >> 3] = (bits[at >> 3] as number) | (1 << (at & 7));
+}
+
+function mark(bytes: Uint8Array, at: number, bits: number): void {
+  bytes[at] = (bytes[at] as number) | bits;
 }
 
 export function hasBit(bits: Uint8Array, at: number): boolean {
@@ -76,6 +85,7 @@ function spread(value: number): number {
 export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
   const first2 = new Uint8Array(13);
   const first3 = new Uint8Array(125);
+  const threes = new Uint8Array(1000);
   const first5 = new Uint8Array(12_500);
   const first7 = new Uint8Array(1_250_000);
   const last5 = new Uint8Array(12_500);
@@ -94,6 +104,8 @@ export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
       else if (!held.some((n) => n.numberId === needle.numberId)) held.push(needle);
       setBit(first2, Number(digits.slice(0, 2)));
       setBit(first3, Number(digits.slice(0, 3)));
+      mark(threes, Number(digits.slice(0, 3)), BEGINS);
+      mark(threes, Number([...digits.slice(0, 3)].reverse().join('')), BEGINS_BACKWARDS);
       setBit(first5, Number(digits.slice(0, 5)));
       setBit(first7, Number(digits.slice(0, 7)));
       if (digits.length >= 8) first8.push(Number(digits.slice(0, 8)));
@@ -111,6 +123,7 @@ export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
     lengthMask: lengths.reduce((mask, n) => mask | (1 << n), 0),
     first2,
     first3,
+    threes,
     first5,
     first7,
     last5,
