@@ -12,34 +12,13 @@ import {
   TIMES,
   UNIT,
 } from './number-kinds.ts';
+import { BY_FIGURE, BY_NOUN, BY_WORD, PLAIN, type ReadingStack } from './reading-stack.ts';
 
 export const POWERS = Array.from({ length: 16 }, (_, n) => 10 ** n);
 /** Words of one numeral stand close together. */
 export const NUMERAL_GAP = 24;
-
-/** One way to read the atoms from a place on: digits as a value, how many, and the atom after them. */
-export interface Reading {
-  readonly value: number;
-  readonly digits: number;
-  readonly next: number;
-  readonly counted?: boolean;
-  /** A bare figure was taken as a count of the noun behind it ("три нуля"). */
-  readonly nouns?: boolean;
-}
-
-function addRepeat(
-  list: Reading[],
-  what: number,
-  width: number,
-  times: number,
-  next: number,
-  by: 'figure' | 'noun' | 'word',
-): void {
-  if (times < 2 || times * width > 12) return;
-  let value = 0;
-  for (let n = 0; n < times; n++) value = value * (POWERS[width] as number) + what;
-  list.push({ value, digits: times * width, next, counted: by === 'figure', nouns: by === 'noun' });
-}
+/** Most digits that a repeat gives ("три раза двенадцать"). */
+export const MOST_REPEATED = 12;
 
 /** How atoms read as numerals: every reading that begins at a place. */
 export interface Numerals {
@@ -49,13 +28,14 @@ export interface Numerals {
   kind(i: number): number;
   /** The digit an atom stands for as a single figure, or -1. */
   unit(i: number): number;
-  readingsAt(i: number): Reading[];
+  /** Puts every reading that begins at `i` on the stack, the plain one first. */
+  pushReadings(i: number): void;
   /** The only reading here is the figure itself, as of most: it needs no list. */
   isFigure(i: number): boolean;
 }
 
 /** Makes the functions once for all texts: tsx names every function it makes, which costs more than running a small one. */
-export function prepareNumerals(): Numerals {
+export function prepareNumerals(stack: ReadingStack): Numerals {
   let code: Int32Array = new Int32Array(0);
   let start: Int32Array = code;
   let end: Int32Array = code;
@@ -74,41 +54,41 @@ export function prepareNumerals(): Numerals {
   /** As `unit`, but no figure cut out of a group of digits ("жүз 80" is not 108, 0). */
   const loneUnit = (i: number): number =>
     kind(i) === 0 && kind(i + 1) === 0 && start[i + 1] === end[i] ? -1 : unit(i);
-  /** "двенадцать", "тридцать", "тридцать четыре" at i: value and next atom. */
-  const pair = (i: number): Reading[] => {
+  /** "двенадцать", "тридцать", "тридцать четыре" at i, behind as many hundreds. */
+  const pushPair = (i: number, hundreds: number, digits: number): void => {
     const k = kind(i);
-    if (k !== TEEN && k !== TENS) return [];
-    const value = figureOf(code[i] as number);
-    const found: Reading[] = [];
-    if (k === TENS && near(i + 1) && loneUnit(i + 1) >= 1)
-      found.push({ value: value + unit(i + 1), digits: 2, next: i + 2 });
-    found.push({ value, digits: 2, next: i + 1 });
-    return found;
+    if (k !== TEEN && k !== TENS) return;
+    const value = hundreds + figureOf(code[i] as number);
+    if (k === TENS && near(i + 1) && loneUnit(i + 1) >= 1) stack.push(value + unit(i + 1), digits, i + 2, PLAIN);
+    stack.push(value, digits, i + 1, PLAIN);
   };
-  const hundred = (hundreds: number, i: number): Reading[] => {
-    const found: Reading[] = [];
+  const pushHundred = (hundreds: number, i: number): void => {
     if (near(i)) {
-      for (const rest of pair(i)) found.push({ value: hundreds * 100 + rest.value, digits: 3, next: rest.next });
+      pushPair(i, hundreds, 3);
       const u = loneUnit(i);
-      if (u >= 1) found.push({ value: hundreds * 100 + u, digits: 3, next: i + 1 });
+      if (u >= 1) stack.push(hundreds + u, 3, i + 1, PLAIN);
     }
-    found.push({ value: hundreds * 100, digits: 3, next: i });
-    return found;
+    stack.push(hundreds, 3, i, PLAIN);
   };
-  const numeral = (i: number): Reading[] => {
+  const pushNumeral = (i: number): void => {
     const k = kind(i);
-    if (k === HUNDREDS) return hundred(figureOf(code[i] as number) / 100, i + 1);
-    if (k === BARE_HUNDRED) return hundred(1, i + 1);
     const u = unit(i);
-    if (u < 0) return pair(i);
-    const found: Reading[] = [];
-    if (u >= 1 && near(i + 1) && kind(i + 1) === BARE_HUNDRED && !closesGroup(i)) found.push(...hundred(u, i + 2));
-    found.push({ value: u, digits: 1, next: i + 1 });
-    return found;
+    if (k === HUNDREDS) pushHundred(figureOf(code[i] as number), i + 1);
+    else if (k === BARE_HUNDRED) pushHundred(100, i + 1);
+    else if (u < 0) pushPair(i, 0, 2);
+    else {
+      if (u >= 1 && near(i + 1) && kind(i + 1) === BARE_HUNDRED && !closesGroup(i)) pushHundred(u * 100, i + 2);
+      stack.push(u, 1, i + 1, PLAIN);
+    }
+  };
+  const pushRepeat = (what: number, width: number, times: number, next: number, by: number): void => {
+    if (times < 2 || times * width > MOST_REPEATED) return;
+    let value = 0;
+    for (let n = 0; n < times; n++) value = value * (POWERS[width] as number) + what;
+    stack.push(value, times * width, next, by);
   };
   /** "три нуля", "дважды семь", "три раза ноль", "ноль три раза". */
-  const repeated = (i: number): Reading[] => {
-    const list: Reading[] = [];
+  const pushRepeated = (i: number): void => {
     const k = kind(i);
     const u = unit(i);
     const times = k === TIMES ? figureOf(code[i] as number) : u >= 2 && k !== NOUN && !closesGroup(i) ? u : 0;
@@ -117,27 +97,41 @@ export function prepareNumerals(): Numerals {
       const at = kind(i + 1) === ONCE ? i + 2 : i + 1;
       const what = near(at) || at === i + 1 ? unit(at) : -1;
       if (what >= 0 && (marked || kind(at) !== 0))
-        addRepeat(list, what, 1, times, at + 1, marked ? 'word' : kind(at) === UNIT ? 'figure' : 'noun');
-      if (marked) for (const two of pair(at)) addRepeat(list, two.value, 2, times, two.next, 'word');
+        pushRepeat(what, 1, times, at + 1, marked ? BY_WORD : kind(at) === UNIT ? BY_FIGURE : BY_NOUN);
+      const two = kind(at);
+      if (marked && (two === TEEN || two === TENS)) {
+        const value = figureOf(code[at] as number);
+        if (two === TENS && near(at + 1) && loneUnit(at + 1) >= 1)
+          pushRepeat(value + unit(at + 1), 2, times, at + 2, BY_WORD);
+        pushRepeat(value, 2, times, at + 1, BY_WORD);
+      }
     }
     if (u >= 0 && near(i + 1)) {
-      if (kind(i + 1) === TIMES) addRepeat(list, u, 1, figureOf(code[i + 1] as number), i + 2, 'word');
-      else if (near(i + 2) && kind(i + 2) === ONCE) addRepeat(list, u, 1, unit(i + 1), i + 3, 'word');
+      if (kind(i + 1) === TIMES) pushRepeat(u, 1, figureOf(code[i + 1] as number), i + 2, BY_WORD);
+      else if (near(i + 2) && kind(i + 2) === ONCE) pushRepeat(u, 1, unit(i + 1), i + 3, BY_WORD);
     }
+  };
+  /** The numerals at `i` as they are without a thousand; a list, for so few words are thousands. */
+  const numeralsAt = (i: number): { value: number; digits: number; next: number }[] => {
+    const from = stack.size;
+    pushNumeral(i);
+    const list = Array.from({ length: stack.size - from }, (_, n) => ({
+      value: stack.value[from + n] as number,
+      digits: stack.digits[from + n] as number,
+      next: stack.next[from + n] as number,
+    }));
+    stack.size = from;
     return list;
   };
   /** "восемь тысяч семьсот один" = 8701. */
-  const thousandsAt = (i: number): Reading[] => {
-    const found: Reading[] = [];
-    const heads = kind(i) === THOUSAND ? [{ value: 1, digits: 1, next: i }] : numeral(i);
-    for (const head of heads) {
-      if (kind(head.next) !== THOUSAND || !near(head.next)) continue;
-      found.push({ value: head.value * 1000, digits: head.digits + 3, next: head.next + 1 });
-      if (near(head.next + 1))
-        for (const rest of numeral(head.next + 1))
-          found.push({ value: head.value * 1000 + rest.value, digits: head.digits + 3, next: rest.next });
+  const pushThousands = (i: number): void => {
+    const heads = kind(i) === THOUSAND ? [{ value: 1, digits: 1, next: i }] : numeralsAt(i);
+    for (const { value, digits, next } of heads) {
+      if (kind(next) !== THOUSAND || !near(next)) continue;
+      stack.push(value * 1000, digits + 3, next + 1, PLAIN);
+      if (near(next + 1))
+        for (const rest of numeralsAt(next + 1)) stack.push(value * 1000 + rest.value, digits + 3, rest.next, PLAIN);
     }
-    return found;
   };
   /** A count could stand here; a list is made only then. */
   const mayRepeat = (i: number): boolean => {
@@ -146,16 +140,15 @@ export function prepareNumerals(): Numerals {
     if (k === TIMES || after === TIMES || after === ONCE || kind(i + 2) === ONCE) return true;
     return after > 0 && unit(i) >= 2;
   };
-  const readingsAt = (i: number): Reading[] => {
+  const pushReadings = (i: number): void => {
     // The plain reading first: of two readings that give the same digits the first is told.
-    const found = numeral(i);
-    if (mayRepeat(i)) found.push(...repeated(i));
+    pushNumeral(i);
+    if (mayRepeat(i)) pushRepeated(i);
     for (let n = i; thousands && n < i + 4 && n < count; n++)
       if (kind(n) === THOUSAND) {
-        found.push(...thousandsAt(i));
+        pushThousands(i);
         break;
       }
-    return found;
   };
 
   return {
@@ -164,7 +157,7 @@ export function prepareNumerals(): Numerals {
     },
     kind,
     unit,
-    readingsAt,
+    pushReadings,
     isFigure: (i) => unit(i) >= 0 && !thousands && kind(i + 1) !== BARE_HUNDRED && !mayRepeat(i),
   };
 }

@@ -14,6 +14,7 @@ import {
   UNIT,
 } from './number-kinds.ts';
 import { POWERS, prepareNumerals } from './numerals.ts';
+import { BY_FIGURE, BY_NOUN, ReadingStack } from './reading-stack.ts';
 import { hasRoom, LONG_GAP, LONG_GAPS } from './room.ts';
 import { type Candidate, FURTHEST, ROW } from './windows.ts';
 
@@ -51,8 +52,9 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   let end: Int32Array = code;
   let count = 0;
   let found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
-  const numerals = prepareNumerals();
-  const { kind, unit, readingsAt, isFigure } = numerals;
+  const stack = new ReadingStack();
+  const numerals = prepareNumerals(stack);
+  const { kind, unit, pushReadings, isFigure } = numerals;
   /** Atoms of the reading so far: fifteen digits at most, of five atoms at most. */
   const used = new Int32Array(128);
   let usedCount = 0;
@@ -192,21 +194,27 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       take(i, i + 1, value, length, unit(i), 1);
       return;
     }
-    for (const reading of readingsAt(i)) {
+    const from = stack.size;
+    pushReadings(i);
+    const to = stack.size;
+    for (let n = from; n < to; n++) {
+      const next = stack.next[n] as number;
+      const repeated = stack.repeated[n] as number;
       const figure = unit(i);
       // "две двойки" is 22 either way.
       const same = figure === 2 && unit(i + 1) === 2;
-      const passed = reading.next === i + 1 && kind(i + 1) === NOUN && k !== NOUN && figure > 1 && !same;
-      if (reading.counted) counts++;
-      if (reading.nouns) nounsCounted++;
+      const passed = next === i + 1 && kind(i + 1) === NOUN && k !== NOUN && figure > 1 && !same;
+      if (repeated === BY_FIGURE) counts++;
+      if (repeated === BY_NOUN) nounsCounted++;
       if (passed) nounsPassed++;
       if (passed && figure === 2) pairsPassed++;
-      take(i, reading.next, value, length, reading.value, reading.digits);
-      if (reading.counted) counts--;
-      if (reading.nouns) nounsCounted--;
+      take(i, next, value, length, stack.value[n] as number, stack.digits[n] as number);
+      if (repeated === BY_FIGURE) counts--;
+      if (repeated === BY_NOUN) nounsCounted--;
       if (passed) nounsPassed--;
       if (passed && figure === 2) pairsPassed--;
     }
+    stack.size = from;
     // Words that are as often no number at all: "он" (he), "раз", "пара".
     const doubtful = k === ONCE || k === TIMES || k === THOUSAND || k === BARE_HUNDRED || code[i] === TENS * 4096 + 10;
     if (doubtful && length > 0 && skipped < SKIPS) walk(i + 1, value, length, skipped + 1);
@@ -215,12 +223,18 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   /** The trunk digit can hide in the first word: "восемьдесят семь ноль один" = 8 7 0 1. */
   const walkAfterTrunk = (from: number): void => {
     trunkInside = true;
-    for (const reading of readingsAt(from)) {
-      if (reading.digits < 2) continue;
-      const lead = leading(reading.value, reading.digits, 1);
+    stack.size = 0;
+    pushReadings(from);
+    const to = stack.size;
+    for (let n = 0; n < to; n++) {
+      const digits = stack.digits[n] as number;
+      if (digits < 2) continue;
+      const value = stack.value[n] as number;
+      const lead = leading(value, digits, 1);
       if (lead !== 8 && lead !== 7) continue;
-      take(from, reading.next, 0, 0, reading.value % (POWERS[reading.digits - 1] as number), reading.digits - 1);
+      take(from, stack.next[n] as number, 0, 0, value % (POWERS[digits - 1] as number), digits - 1);
     }
+    stack.size = 0;
   };
 
   return (atoms, into) => {

@@ -12,14 +12,12 @@ import {
   TIMES,
   UNIT,
 } from './number-kinds.ts';
-import { NUMERAL_GAP } from './numerals.ts';
+import { MOST_REPEATED, NUMERAL_GAP } from './numerals.ts';
 import { FURTHEST } from './windows.ts';
 
 /** A gap wider than this is a long one (grade.ts), and no number that a reader would join has more than two. */
 export const LONG_GAP = 24;
 export const LONG_GAPS = 2;
-/** Most digits that a marked repeat gives ("три раза двенадцать"). */
-const MOST_REPEATED = 12;
 /** Atoms looked at; a longer row counts as having room. */
 const AHEAD = 64;
 
