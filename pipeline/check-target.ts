@@ -81,7 +81,7 @@ export function meansOf(
   return {
     known: (adapter) => through(adapter, 'known', () => openOutlook({ ...usual, adapters: known })),
     unknown: async (adapter, link) => {
-      const browserArguments = link.origin === unknownOrigin ? [] : [tiedTo(await addressesOf(link))];
+      const browserArguments = link.origin === unknownOrigin ? undefined : [tiedTo(await addressesOf(link))];
       return through(adapter, adapter.id, () => openOutlook({ ...usual, adapters: [adapter], browserArguments }));
     },
     mayLookByHand: (platform) => mayLookByHand(platform, config.platforms),

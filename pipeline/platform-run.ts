@@ -6,6 +6,7 @@ import type { Db } from '../db/database.ts';
 import { findRobotsFile, keepRobotsFile } from '../db/robots-files.ts';
 import type { PlatformAdapter } from '../scrapers/adapter.ts';
 import { type BrowserSession, createBrowserFetcher, launchBrowser } from '../scrapers/browser.ts';
+import { boundTo } from '../scrapers/browser-guard.ts';
 import { createHttpFetcher } from '../scrapers/fetch.ts';
 import { createLooker, type Looker } from '../scrapers/look.ts';
 import { isLoopbackHost } from '../scrapers/origins.ts';
@@ -57,7 +58,7 @@ export async function openOutlook(options: {
   readonly despiteRefusal?: boolean | undefined;
   /** The platform's turn is to be waited for no more. */
   readonly stopping?: (() => boolean) | undefined;
-  /** For Chromium, beside its usual ones. */
+  /** For Chromium, instead of those that bind it to the hosts of `adapters`. */
   readonly browserArguments?: readonly string[] | undefined;
 }): Promise<Outlook> {
   const { config, clock, db } = options;
@@ -69,7 +70,7 @@ export async function openOutlook(options: {
   const userAgent = `${options.tool}${config.contact ? ` (${config.contact})` : ''}`;
   let started: Promise<Browser> | undefined;
   const browser = () => {
-    started ??= launchBrowser(executable, { more: options.browserArguments ?? [] });
+    started ??= launchBrowser(executable, { more: options.browserArguments ?? [boundTo(options.adapters)] });
     return started;
   };
   const http = createHttpFetcher({ userAgent, clock });

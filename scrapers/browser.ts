@@ -1,10 +1,10 @@
 import type { Browser, BrowserContext, CDPSession, Response, Page as Tab } from 'playwright';
+import { createJudge, guardRedirects, guardRequests, isInnerAnswer, type JudgeAddress } from './browser-guard.ts';
 import { encodingOf, isGarbled } from './charset.ts';
 import { LookFailure } from './errors.ts';
 import { DEFAULT_LIMITS, type FetchPage } from './fetch.ts';
-import { isLoopbackHost } from './origins.ts';
 import type { Snapshot } from './page.ts';
-import { isPublicIp } from './public-address.ts';
+import type { ResolveHost } from './public-address.ts';
 import { type ExchangeRecorder, recordExchanges } from './record-exchanges.ts';
 import { takeShownPage } from './show.ts';
 import type { ShownPage, ShowWanted } from './shown-page.ts';
@@ -15,7 +15,6 @@ const TIMEZONE = 'Asia/Almaty';
 /** How long a page may go on loading after its document is there. */
 const SETTLE_MS = 5_000;
 const NOT_RECORDED: ExchangeRecorder = { exchanges: async () => [] };
-const HEAVY = new Set(['image', 'media', 'font']);
 
 export interface BrowserLimits {
   readonly navigationMs: number;
@@ -32,6 +31,7 @@ export interface Visit {
   readonly session: CDPSession;
   readonly recorder: ExchangeRecorder;
   readonly browser: Browser;
+  readonly judge: JudgeAddress;
 }
 
 /** Cookies and local storage of a context, as Playwright writes them down. */
@@ -83,10 +83,13 @@ export function createBrowserFetcher(options: {
   readonly userAgent: string;
   readonly clock: () => Date;
   readonly limits?: Partial<BrowserLimits>;
+  /** How names are found before they are asked; the system's own way unless a test gives another. */
+  readonly resolve?: ResolveHost;
 }): BrowserFetcher {
   const limits = { ...USUAL_LIMITS, ...options.limits };
   const visit: BrowserFetcher['visit'] = async (url, ownHost, { heavy = false, session = null }, use) => {
     const browser = await options.browser();
+    const judge = createJudge(ownHost, { resolve: options.resolve, now: Date.now });
     const context = await browser.newContext({
       userAgent: options.userAgent,
       viewport: VIEWPORT,
@@ -97,7 +100,7 @@ export function createBrowserFetcher(options: {
       ...(session ? { storageState: session } : {}),
     });
     try {
-      await guard(context, ownHost, heavy);
+      await guardRequests(context, judge, heavy);
       const tab = await context.newPage();
       context.on('page', (other) => void other.close().catch(() => undefined));
       const session = await context.newCDPSession(tab);
@@ -107,21 +110,20 @@ export function createBrowserFetcher(options: {
         acceptLanguage: LOCALE,
         userAgentMetadata: { platform: 'Unknown', platformVersion: '', architecture: '', model: '', mobile: false },
       });
-      await guardRedirects(session, ownHost);
+      await guardRedirects(session, judge);
       const watched = await watchDocument(session, context, limits.maxBytes);
       const recorder = heavy ? recordExchanges(tab, options.clock) : NOT_RECORDED;
       tab.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined));
       const fetchedAt = options.clock().toISOString();
       const visited = async () => {
-        const response = await navigate(tab, url, ownHost, limits.navigationMs);
+        const response = await navigate(tab, url, { ownHost, judge }, limits.navigationMs);
         const snapshot = await snapshotOf(tab, response, url, fetchedAt, limits);
-        return await use({ tab, snapshot, response, session, recorder, browser });
+        return await use({ tab, snapshot, response, session, recorder, browser, judge });
       };
       // A tab closed under it fails in whatever it was doing: the reason is why it was closed.
       return await visited().catch((error: unknown) => {
         if (watched.trouble() === 'too-large') throw tooLarge(url, limits);
-        if (watched.trouble() === 'not-public')
-          throw new LookFailure('unreachable', url, 'the host is not on the public internet');
+        if (watched.trouble() === 'not-public') throw notPublic(url);
         if (watched.trouble() === 'cut-off') throw new LookFailure('unreachable', url, 'no whole answer (cut off)');
         throw error;
       });
@@ -133,8 +135,8 @@ export function createBrowserFetcher(options: {
     visit,
     fetchPage: (url, ownHost) => visit(url, ownHost, {}, async ({ snapshot }) => snapshot),
     show: (url, ownHost, wanted) =>
-      visit(url, ownHost, { heavy: true }, async ({ tab, snapshot, response, session, recorder, browser }) => {
-        const at = { wanted, recorder, session, ownHost, clock: options.clock };
+      visit(url, ownHost, { heavy: true }, async ({ tab, snapshot, response, session, recorder, browser, judge }) => {
+        const at = { wanted, recorder, session, judge, clock: options.clock };
         return {
           ...(await takeShownPage(tab, { snapshot, response }, at)),
           viewport: VIEWPORT,
@@ -145,29 +147,6 @@ export function createBrowserFetcher(options: {
         };
       }),
   };
-}
-
-async function guard(context: BrowserContext, ownHost: (url: string) => boolean, heavy: boolean): Promise<void> {
-  await context.route('**/*', (route) => {
-    const request = route.request();
-    const url = request.url();
-    const wanted = url.startsWith('data:') || (ownHost(url) && (heavy || !HEAVY.has(request.resourceType())));
-    return wanted ? route.continue() : route.abort();
-  });
-  // Routes do not see sockets, and no page needs one to be read; nor does one need a second window.
-  await context.routeWebSocket(/.*/, (socket) => socket.close());
-}
-
-/** Playwright's routes see only the first request of a chain, so a redirect to a foreign host is stopped by CDP. */
-async function guardRedirects(session: CDPSession, ownHost: (url: string) => boolean): Promise<void> {
-  session.on('Fetch.requestPaused', ({ requestId, request }) => {
-    const answer = ownHost(request.url)
-      ? session.send('Fetch.continueRequest', { requestId })
-      : session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
-    // The tab may be closed by now; then nothing is asked any more.
-    answer.catch(() => undefined);
-  });
-  await session.send('Fetch.enable', { patterns: [{ urlPattern: 'http*' }] });
 }
 
 /**
@@ -202,10 +181,8 @@ async function watchDocument(session: CDPSession, context: BrowserContext, maxBy
   return { trouble: () => trouble };
 }
 
-/** A platform's name led to a machine of an inner network: somebody else answers for it. */
-function isInnerAnswer(url: string, remoteAddress: string | undefined): boolean {
-  if (!remoteAddress || !/^https?:/.test(url)) return false;
-  return !isLoopbackHost(new URL(url).hostname) && !isPublicIp(remoteAddress.replace(/^\[|\]$/g, ''));
+function notPublic(url: string): LookFailure {
+  return new LookFailure('unreachable', url, 'the host is not on the public internet');
 }
 
 function tooLarge(url: string, { maxBytes }: BrowserLimits): LookFailure {
@@ -215,9 +192,11 @@ function tooLarge(url: string, { maxBytes }: BrowserLimits): LookFailure {
 async function navigate(
   tab: Tab,
   url: string,
-  ownHost: (url: string) => boolean,
+  { ownHost, judge }: { readonly ownHost: (url: string) => boolean; readonly judge: JudgeAddress },
   navigationMs: number,
 ): Promise<Response> {
+  // Chromium opens a connection to where it is sent before any route is asked.
+  if ((await judge(url)) === 'inner') throw notPublic(url);
   let response: Response | null;
   try {
     response = await tab.goto(url, { timeout: navigationMs, waitUntil: 'domcontentloaded' });
@@ -225,6 +204,7 @@ async function navigate(
   } catch (error) {
     const word = /net::(ERR_\w+)/.exec(String(error))?.[1] ?? 'timeout';
     if (word === 'ERR_BLOCKED_BY_CLIENT') throw new LookFailure('layout', url, 'a redirect leaves the platform');
+    if (word === 'ERR_ADDRESS_UNREACHABLE') throw notPublic(url);
     if (word === 'ERR_TOO_MANY_REDIRECTS') throw new LookFailure('layout', url, 'a redirect loop');
     throw new LookFailure('unreachable', url, `no whole answer (${word})`, { cause: error });
   }

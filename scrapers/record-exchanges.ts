@@ -1,4 +1,5 @@
 import type { APIResponse, CDPSession, Response, Page as Tab } from 'playwright';
+import type { JudgeAddress } from './browser-guard.ts';
 import type { Exchange, ServerSeen, Taken } from './shown-page.ts';
 
 const MAX_BODY = 10_000_000;
@@ -93,6 +94,11 @@ export async function serverOf(response: Response, session: CDPSession): Promise
   };
 }
 
+const REFUSED = {
+  foreign: { ok: false, why: 'on a host that is not the platform’s' },
+  inner: { ok: false, why: 'on a host that is not on the public internet' },
+} as const;
+
 /**
  * Every photo of the ad: as the page has loaded it, else asked for now; only from the platform's own hosts, without
  * following redirects, and at most so many.
@@ -102,7 +108,7 @@ export async function takePhotos(
   urls: readonly string[],
   options: {
     readonly loaded: readonly Exchange[];
-    readonly ownHost: (url: string) => boolean;
+    readonly judge: JudgeAddress;
     readonly clock: () => Date;
   },
 ): Promise<{ url: string; photo: Taken<Exchange> }[]> {
@@ -112,9 +118,12 @@ export async function takePhotos(
     const loaded = options.loaded.find((one) => one.url === url && one.status === 200 && one.body !== null);
     if (loaded) taken.push({ url, photo: { ok: true, value: { ...loaded, kind: 'photo' } } });
     else if (i >= MAX_PHOTOS) taken.push({ url, photo: { ok: false, why: `more than ${MAX_PHOTOS} photos` } });
-    else if (!URL.canParse(url) || !options.ownHost(url))
-      taken.push({ url, photo: { ok: false, why: 'on a host that is not the platform’s' } });
-    else taken.push({ url, photo: await askForPhoto(tab, url, options.clock) });
+    else {
+      // Asked by our own process: none of the browser's guards see it.
+      const judged = URL.canParse(url) ? await options.judge(url) : 'foreign';
+      const photo = judged === 'own' ? await askForPhoto(tab, url, options.clock) : REFUSED[judged];
+      taken.push({ url, photo });
+    }
   }
   return taken;
 }

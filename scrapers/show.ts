@@ -1,4 +1,5 @@
 import type { CDPSession, Response, Page as Tab } from 'playwright';
+import type { JudgeAddress } from './browser-guard.ts';
 import { cropAround, locateTexts } from './locate-texts.ts';
 import type { Snapshot } from './page.ts';
 import { type ExchangeRecorder, serverOf, takePhotos } from './record-exchanges.ts';
@@ -15,17 +16,17 @@ export async function takeShownPage(
     readonly wanted: ShowWanted;
     readonly recorder: ExchangeRecorder;
     readonly session: CDPSession;
-    readonly ownHost: (url: string) => boolean;
+    readonly judge: JudgeAddress;
     readonly clock: () => Date;
   },
 ): Promise<Omit<ShownPage, 'viewport' | 'locale' | 'timezone' | 'userAgent' | 'browserVersion'>> {
-  const { wanted, recorder, session, ownHost, clock } = at;
+  const { wanted, recorder, session, judge, clock } = at;
   const { snapshot, response } = page;
   const screenshot = await taken(() => tab.screenshot({ fullPage: true, type: 'png', timeout: STEP_MS }));
   const layout = await taken(() => locateTexts(tab, wanted));
   const numberCrop = layout.ok ? await taken(() => cropOf(tab, layout.value)) : layout;
   const loaded = withDocument(await recorder.exchanges(), snapshot);
-  const photos = await takePhotos(tab, wanted.photos, { loaded, ownHost, clock });
+  const photos = await takePhotos(tab, wanted.photos, { loaded, judge, clock });
   const pdf = await taken(() => print(tab, snapshot));
   const asked = photos.flatMap(({ photo }) =>
     photo.ok && !loaded.some((one) => one.url === photo.value.url) ? photo.value : [],
