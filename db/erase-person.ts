@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, notExists, notInArray, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import { recordDestruction } from './captures.ts';
 import type { Db } from './database.ts';
@@ -58,29 +59,29 @@ export async function holdingsOf(db: Db, personId: number): Promise<Holdings> {
   const numberIds = own.map((row) => row.id);
   if (numberIds.length === 0)
     return { numberIds, matchIds: [], letters: [], captureIds: [], heldCaptureIds: [], sharedMatchIds: [] };
+  const inOwn = inArray(matches.numberId, numberIds);
+  const others = alias(matches, 'others');
+  const ofOthers = db
+    .select({ one: sql`1` })
+    .from(others)
+    .where(and(eq(others.adDigest, matches.adDigest), notInArray(others.numberId, numberIds)));
   const found = await db
-    .select({ id: matches.id, adDigest: matches.adDigest })
+    .select({ id: matches.id, shared: sql<boolean>`${exists(ofOthers)}` })
     .from(matches)
-    .where(inArray(matches.numberId, numberIds))
+    .where(inOwn)
     .orderBy(asc(matches.id));
-  const captureIds: number[] = [];
-  const heldCaptureIds: number[] = [];
-  const sharedMatchIds: number[] = [];
-  for (const { id: matchId, adDigest } of found) {
-    const ofAd = await db.select({ numberId: matches.numberId }).from(matches).where(eq(matches.adDigest, adDigest));
-    if (ofAd.some(({ numberId }) => !numberIds.includes(numberId))) {
-      sharedMatchIds.push(matchId);
-      continue;
-    }
-    const taken = await db
-      .select({ id: captures.id, heldAt: captures.heldAt })
-      .from(captures)
-      .where(and(eq(captures.adDigest, adDigest), isNull(captures.destroyedAt)));
-    for (const { id, heldAt } of taken) {
-      const list = heldAt === null ? captureIds : heldCaptureIds;
-      if (!list.includes(id)) list.push(id);
-    }
-  }
+  const ownAds = db
+    .select({ adDigest: matches.adDigest })
+    .from(matches)
+    .where(and(inOwn, notExists(ofOthers)));
+  const taken = await db
+    .select({ id: captures.id, heldAt: captures.heldAt })
+    .from(captures)
+    .where(and(inArray(captures.adDigest, ownAds), isNull(captures.destroyedAt)))
+    .orderBy(asc(captures.id));
+  const captureIds = taken.filter(({ heldAt }) => heldAt === null).map(({ id }) => id);
+  const heldCaptureIds = taken.filter(({ heldAt }) => heldAt !== null).map(({ id }) => id);
+  const sharedMatchIds = found.filter(({ shared }) => shared).map(({ id }) => id);
   const matchIds = found.map((row) => row.id);
   const links =
     matchIds.length === 0
@@ -112,7 +113,13 @@ async function erasePerson(deps: EraseDeps, personId: number, how: Ending, now: 
       await tx
         .update(matches)
         // Where the ad stands is sealed for the person too: it cannot be opened once the key is shredded.
-        .set({ listingSealed: NOTHING, photosSealed: null, whereSeen: [], decisionReason: null })
+        .set({
+          listingSealed: NOTHING,
+          comparedSealed: NOTHING,
+          photosSealed: null,
+          whereSeen: [],
+          decisionReason: null,
+        })
         .where(inArray(matches.id, [...matchIds]));
     await tx.update(numbers).set({ sealed: NOTHING, controlHow: '' }).where(eq(numbers.personId, personId));
     await tx

@@ -1,13 +1,10 @@
 import { and, count, desc, eq, gte, inArray, lt, ne, type SQL } from 'drizzle-orm';
 import type { Db } from './database.ts';
-import { listingContext, type Match, opened, SHOWN } from './matches.ts';
+import { type Match, opened, SHOWN } from './matches.ts';
 import { type MatchState, matches } from './schema/matches.ts';
 import { noticeMatches, notices } from './schema/notices.ts';
 import { numbers } from './schema/people.ts';
 import type { Vault } from './vault.ts';
-
-/** Ads unsealed at once: their texts stand in memory no longer than that. */
-const AT_ONCE = 500;
 
 export interface MatchFilter {
   readonly state?: MatchState | undefined;
@@ -63,27 +60,6 @@ export async function confirmedNow(db: Db): Promise<{ readonly id: number; reado
     .select({ id: matches.id, decidedAt: matches.decidedAt })
     .from(matches)
     .where(eq(matches.state, 'confirmed'));
-}
-
-/** A match with its person and the ad as it was read (the caller checks its shape). */
-export type WithListing = Match & { readonly personId: number; readonly listing: unknown };
-
-/** These matches with their ads, in few queries; without those whose data were destroyed. Throws VaultError. */
-export async function withListings(db: Db, vault: Vault, ids: readonly number[]): Promise<WithListing[]> {
-  const found: WithListing[] = [];
-  for (let from = 0; from < ids.length; from += AT_ONCE) {
-    const rows = await db
-      .select({ ...SHOWN, listingSealed: matches.listingSealed, personId: numbers.personId })
-      .from(matches)
-      .innerJoin(numbers, eq(numbers.id, matches.numberId))
-      .where(inArray(matches.id, ids.slice(from, from + AT_ONCE)));
-    for (const { listingSealed, ...row } of rows) {
-      if (listingSealed.length === 0) continue;
-      const listing = JSON.parse(vault.unseal(listingSealed, listingContext(row)).toString('utf8')) as unknown;
-      found.push({ ...opened(row, vault), personId: row.personId, listing });
-    }
-  }
-  return found;
 }
 
 /** Ads that came back and are not dismissed, and those removed since a moment; newest first, at most `limit` of each. */

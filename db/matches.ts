@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { comparedContext, comparedOf } from './compared.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { appendToLog } from './evidence-log.ts';
@@ -83,8 +84,11 @@ export async function recordMatch(
     adDigest: vault.adDigest(match.platform, adId),
     adSealed: vault.sealFor(whose, JSON.stringify({ adId, url }), adContext(match)),
     listingSealed: vault.sealFor(whose, JSON.stringify(listing), listingContext(match)),
+    comparedSealed: vault.sealFor(whose, JSON.stringify(comparedOf(match.platform, listing)), comparedContext(match)),
   };
-  const whileUndecided = (column: 'ad_sealed' | 'listing_sealed' | 'strength' | 'how' | 'where_seen') =>
+  const whileUndecided = (
+    column: 'ad_sealed' | 'listing_sealed' | 'compared_sealed' | 'strength' | 'how' | 'where_seen',
+  ) =>
     sql`case when ${matches.state} = 'new' then excluded.${sql.identifier(column)} else matches.${sql.identifier(column)} end`;
   const [row] = await db
     .insert(matches)
@@ -94,6 +98,7 @@ export async function recordMatch(
       set: {
         lastSeenAt: sql`greatest(${matches.lastSeenAt}, excluded.last_seen_at)`,
         listingSealed: whileUndecided('listing_sealed'),
+        comparedSealed: whileUndecided('compared_sealed'),
         strength: whileUndecided('strength'),
         how: whileUndecided('how'),
         whereSeen: whileUndecided('where_seen'),

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { callContext } from './calls.ts';
 import { captureContext } from './captures.ts';
 import { LINK_CONTEXT } from './checks.ts';
+import { comparedContext } from './compared.ts';
 import { consentContext } from './consents.ts';
 import type { Db } from './database.ts';
 import { VaultError } from './errors.ts';
@@ -65,6 +66,13 @@ export const SEALED: readonly SealedColumn[] = [
     key: 'id',
     needs: 't.platform, t.number_id',
     context: (row) => listingContext(matched(row)),
+  },
+  {
+    table: 'matches',
+    column: 'compared_sealed',
+    key: 'id',
+    needs: 't.number_id',
+    context: (row) => comparedContext({ numberId: Number(row.number_id) }),
   },
   {
     table: 'matches',

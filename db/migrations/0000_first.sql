@@ -229,6 +229,7 @@ CREATE TABLE "matches" (
 	"how" text NOT NULL,
 	"where_seen" jsonb NOT NULL,
 	"listing_sealed" "bytea" NOT NULL,
+	"compared_sealed" "bytea" NOT NULL,
 	"photos_sealed" "bytea",
 	"first_seen_at" timestamp with time zone NOT NULL,
 	"last_seen_at" timestamp with time zone NOT NULL,

@@ -36,6 +36,8 @@ export const matches = pgTable(
     how: text('how', { enum: HOWS }).notNull(),
     whereSeen: jsonb('where_seen').$type<readonly WhereSeen[]>().notNull(),
     listingSealed: bytea('listing_sealed').notNull(),
+    /** Digests of what ads are compared by (db/compared.ts): thousands of them are opened faster than one page of ads. */
+    comparedSealed: bytea('compared_sealed').notNull(),
     /** Digests and perceptual hashes of its photos; null when none were taken. */
     photosSealed: bytea('photos_sealed'),
     firstSeenAt: moment('first_seen_at').notNull(),
