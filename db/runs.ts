@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lt, max, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, inArray, lt, max, ne, sql } from 'drizzle-orm';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { type Coverage, covered, type RunCounts, type RunKind, type RunReason, runs, walks } from './schema/runs.ts';
@@ -179,12 +179,12 @@ export async function coveredUntil(db: Db): Promise<ReadonlyMap<string, Date>> {
   return new Map(rows.map((row) => [row.platform, row.until]));
 }
 
-/** The newest run of every platform, of one kind or of any. */
-export async function latestRuns(db: Db, kind?: RunKind): Promise<Run[]> {
+/** The newest run of every platform, of one kind or of any; of those since a moment where it is given. */
+export async function latestRuns(db: Db, kind?: RunKind, since?: Date): Promise<Run[]> {
   const newest = db
     .select({ id: max(runs.id) })
     .from(runs)
-    .where(kind ? eq(runs.kind, kind) : undefined)
+    .where(and(kind && eq(runs.kind, kind), since && gte(runs.startedAt, since)))
     .groupBy(runs.platform);
   return db.select().from(runs).where(inArray(runs.id, newest)).orderBy(runs.platform);
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { CommandContext } from '../../command.ts';
 import { appendToLog } from '../../db/evidence-log.ts';
-import { matchHistories, sweepNights } from '../../db/figures.ts';
+import { countedMonths } from '../../db/figures.ts';
 import { LANGUAGES, type Language } from '../../db/schema/language.ts';
 import { shortName } from '../../db/short-name.ts';
 import { BY_HAND, platforms } from '../../scrapers/directory.ts';
@@ -49,7 +49,7 @@ export function registerFigures(program: Command, context: () => CommandContext)
         const as = leaves.filter((one) => one !== false && one !== undefined).join(' ');
         if (as !== '')
           await appendToLog(db, { kind: 'exported', by: account, detail: { what: 'figures', as } }, clock());
-        return figuresOf(await matchHistories(db), await sweepNights(db), shown);
+        return figuresOf(await countedMonths(db), shown);
       });
       if (options.pdf !== undefined) {
         const { language } = options;
