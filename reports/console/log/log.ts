@@ -1,10 +1,12 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
+import type { Db } from '../../../db/database.ts';
 import { LOG_KINDS } from '../../../db/evidence-chain.ts';
 import { appendToLog, pageOfLog, readLog } from '../../../db/evidence-log.ts';
+import { logIsWhole } from '../../../db/log-whole.ts';
 import type { Language } from '../../../db/schema/language.ts';
 import { sha256 } from '../../../db/sha256.ts';
-import { checkLog } from '../../../db/verify-log.ts';
+import { checkLog, type Difference } from '../../../db/verify-log.ts';
 import { type AuditRow, auditCells, auditColumns, auditCsv, auditRows, kindWords } from '../../audit.ts';
 import { type Html, page } from '../answer.ts';
 import { button, choiceField, form, lineField } from '../forms/fields.ts';
@@ -78,19 +80,24 @@ function logTable(visit: StaffVisit, rows: readonly AuditRow[]): Html {
 export async function showCheckOfLog(visit: StaffVisit): Promise<Response> {
   const { deps, language } = visit;
   const say = LOG[language];
-  const { entries, head } = await readLog(deps.db);
-  const differences = checkLog(
-    entries.map((entry) => ({ ...entry, bodyDigest: sha256(entry.body) })),
-    head,
-  );
+  const { whole, entries, lastHash } = await logIsWhole(deps.db);
+  const differences = whole ? [] : await differencesInLog(deps.db);
   const body = html`${
-    differences.length === 0
-      ? html`<div class="note good" role="status"><p>${say.whole(entries.length)}</p><p class="small">${say.lastHash}: <code>${head?.hash ?? '–'}</code></p></div>`
+    whole
+      ? html`<div class="note good" role="status"><p>${say.whole(entries)}</p><p class="small">${say.lastHash}: <code>${lastHash ?? '–'}</code></p></div>`
       : html`<div class="note bad" role="alert"><p><strong>${say.differs(differences.length)}</strong> ${say.differsMend}</p>
 <ul>${differences.slice(0, DIFFERENCES_SHOWN).map(({ where, what }) => html`<li lang="en">${where}: ${what}</li>`)}</ul></div>`
   }
 <p><a class="button plain" href="/log">${say.back}</a></p>`;
   return page(visit, body);
+}
+
+async function differencesInLog(db: Db): Promise<Difference[]> {
+  const { entries, head } = await readLog(db);
+  return checkLog(
+    entries.map((entry) => ({ ...entry, bodyDigest: sha256(entry.body) })),
+    head,
+  );
 }
 
 /** The whole log as a file for a spreadsheet; that it was taken stands in it. */
