@@ -9,17 +9,39 @@ export interface PdfPrinter {
   close(): Promise<void>;
 }
 
-/** Prints letters with Chromium: scripts off, no request leaves. The browser starts with the first letter. */
+/** Prints letters with Chromium: scripts off, no request leaves. The browser starts with the first letter, and anew after a crash. */
 export function createPdfPrinter(executablePath: string): PdfPrinter {
   let started: Promise<Browser> | undefined;
+  const launch = async () => {
+    try {
+      // As root Chromium refuses to start with its sandbox; nowhere else is it off.
+      const launched = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+      return launched.once('disconnected', () => {
+        started = undefined;
+      });
+    } catch (error) {
+      started = undefined;
+      throw error;
+    }
+  };
   const browser = () => {
-    // As root Chromium refuses to start with its sandbox; nowhere else is it off.
-    started ??= chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
+    started ??= launch();
     return started;
+  };
+  const freshContext = async () => {
+    const options = { javaScriptEnabled: false, offline: true };
+    const at = await browser();
+    try {
+      return await at.newContext(options);
+    } catch (error) {
+      // It died while it waited: nothing of this letter was printed yet.
+      if (at.isConnected()) throw error;
+      return (await browser()).newContext(options);
+    }
   };
   return {
     async print(html) {
-      const context = await (await browser()).newContext({ javaScriptEnabled: false, offline: true });
+      const context = await freshContext();
       try {
         const tab = await context.newPage();
         await tab.setContent(html, { waitUntil: 'load', timeout: PRINT_MS });

@@ -47,18 +47,9 @@ export async function withLetters<T>(
   if (!organisation) throw new InputError('set "organisation" in config.json: it stands on the letterhead and signs');
   const printer = createPdfPrinter(await at.chromium());
   const { db, vault, path } = home;
-  const deps: LetterDeps = {
-    db,
-    vault,
-    home: path,
-    clock: at.clock,
-    organisation,
-    fourEyes,
-    platforms: [...platforms(), ...BY_HAND],
-    printPdf: (html) => printer.print(html),
-  };
+  const told = { organisation, fourEyes, platforms: [...platforms(), ...BY_HAND] };
   try {
-    return await use(deps);
+    return await use({ db, vault, home: path, clock: at.clock, ...told, printPdf: printer.print });
   } finally {
     await printer.close();
   }

@@ -8,12 +8,14 @@ import { type Config, ConfigError } from '../../config.ts';
 import type { Home } from '../../db/home.ts';
 import { inviteFirst } from '../../db/invitations.ts';
 import { openQueue } from '../../db/job-queue.ts';
+import { keptPrinter } from '../kept-printer.ts';
 import { consoleApp } from './app.ts';
 import { type Addresses, addressesOf, checkConsole } from './guard/addresses.ts';
 import { securityHeaders } from './guard/headers.ts';
 import { openFeed } from './live/feed.ts';
 import { ROUTES } from './routes.ts';
 import type { ConsoleDeps, ConsoleMeans } from './visit.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface RunningConsole {
   /** As staff open it: `http://127.0.0.1:8700`. */
@@ -28,6 +30,7 @@ export interface RunningConsole {
 export async function startConsole(at: CommandContext, home: Home, means: ConsoleMeans): Promise<RunningConsole> {
   const { config, clock, terminal, chromium } = at;
   checkConsole(config);
+  const printer = keptPrinter(chromium);
   const feed = openFeed(home.db, terminal.note);
   let queue: ReturnType<typeof openQueue> | null = null;
   const deps: ConsoleDeps = {
@@ -38,7 +41,7 @@ export async function startConsole(at: CommandContext, home: Home, means: Consol
       keys: home.keys,
       config,
       clock,
-      chromium,
+      printer,
       feed,
       note: terminal.note,
     },
@@ -60,12 +63,15 @@ export async function startConsole(at: CommandContext, home: Home, means: Consol
   addresses = addressesOf(config, port);
   const address = addresses.origins[0] ?? '';
   terminal.note(`console: ${address}`);
+  const warm = warmUp(deps);
   const token = await inviteFirst(home.db, clock());
   if (token) terminal.note(`nobody can sign in yet: open this link within a day, once: ${address}/first/${token}`);
   return {
     address,
     async close() {
       feed.close();
+      await warm;
+      await printer.close();
       await new Promise((resolve) => {
         server.close(resolve);
         // Open pages listen for changes: they would keep the server for ever.

@@ -8,6 +8,7 @@ import type { Language } from '../../db/schema/language.ts';
 import type { MessageSighting } from '../../db/schema/scans.ts';
 import type { User } from '../../db/users.ts';
 import type { Vault } from '../../db/vault.ts';
+import type { PdfPrinter } from '../render-pdf.ts';
 import type { Feed } from './live/feed.ts';
 import type { Route } from './route.ts';
 
@@ -29,8 +30,8 @@ export interface ConsoleDeps extends ConsoleMeans {
   readonly clock: () => Date;
   /** The jobs that `worker` and `serve` do; opened when the first is added. */
   readonly queue: () => Promise<Queue>;
-  /** Path of a Chromium, for letters. Throws BrowserMissing. */
-  readonly chromium: () => Promise<string>;
+  /** Makes PDFs. Throws BrowserMissing. */
+  readonly printer: Pick<PdfPrinter, 'print'>;
   /** Tells which of the things that pages show has changed. */
   readonly feed: Feed;
   /** A word to whoever runs the server: never a number, a name or a form's content. */

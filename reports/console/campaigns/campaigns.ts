@@ -2,8 +2,7 @@ import { html } from 'hono/html';
 import { idOfShortName, shortName } from '../../../db/short-name.ts';
 import { campaignHtml } from '../../campaign-report.ts';
 import type { Campaign } from '../../campaigns.ts';
-import { createPdfPrinter } from '../../render-pdf.ts';
-import { type Html, page } from '../answer.ts';
+import { type Html, page, sentFile } from '../answer.ts';
 import { button, form } from '../forms/fields.ts';
 import { idInPath, pathOf } from '../paths.ts';
 import { platformName } from '../platform-names.ts';
@@ -74,15 +73,8 @@ export async function showCampaign(visit: StaffVisit): Promise<Response> {
 /** The page for the police pack and the press, as PDF. */
 export async function saveReport(visit: StaffVisit): Promise<Response> {
   const campaign = await named(visit);
-  const printer = createPdfPrinter(await visit.deps.chromium());
-  try {
-    const pdf = await printer.print(campaignHtml(campaign, visit.language, platformName));
-    visit.c.header('content-type', 'application/pdf');
-    visit.c.header('content-disposition', `attachment; filename="campaign-${shortName('m', nameOf(campaign))}.pdf"`);
-    return visit.c.body(new Uint8Array(pdf));
-  } finally {
-    await printer.close();
-  }
+  const pdf = await visit.deps.printer.print(campaignHtml(campaign, visit.language, platformName));
+  return sentFile(visit, `campaign-${shortName('m', nameOf(campaign))}.pdf`, pdf);
 }
 
 async function named(visit: StaffVisit): Promise<Campaign> {

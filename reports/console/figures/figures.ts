@@ -1,10 +1,9 @@
 import { html } from 'hono/html';
 import { almatyDate } from '../../../db/almaty-time.ts';
-import { matchHistories, sweepNights } from '../../../db/figures.ts';
+import { countedMonths } from '../../../db/figures.ts';
 import { FIGURE_COLUMNS, type Figure, figuresCsv, figuresOf, SMALLEST_PUBLISHED } from '../../figures.ts';
 import { figuresHtml } from '../../figures-page.ts';
 import { barsOf, PLOT } from '../../plots.ts';
-import { createPdfPrinter } from '../../render-pdf.ts';
 import { type Html, page, sentFile } from '../answer.ts';
 import { platformName } from '../platform-names.ts';
 import { Refused } from '../refused.ts';
@@ -46,25 +45,12 @@ export async function takeFigures(visit: StaffVisit): Promise<Response> {
   const name = `qorgan-figures-${almatyDate(now)}${published ? '-published' : ''}.${ending}`;
   if (ending === 'csv') return sentFile(visit, name, Buffer.from(figuresCsv(figures), 'utf8'));
   if (ending === 'json') return sentFile(visit, name, Buffer.from(`${JSON.stringify(figures, null, 2)}\n`, 'utf8'));
-  const printer = createPdfPrinter(await deps.chromium());
-  try {
-    return sentFile(
-      visit,
-      name,
-      await printer.print(
-        figuresHtml(figures, { language: visit.language, now, nameOf: platformName, public: published }),
-      ),
-    );
-  } finally {
-    await printer.close();
-  }
+  const shown = { language: visit.language, now, nameOf: platformName, public: published };
+  return sentFile(visit, name, await deps.printer.print(figuresHtml(figures, shown)));
 }
 
 async function figuresSince({ deps }: StaffVisit, published: boolean, since: Date | undefined): Promise<Figure[]> {
-  const nights = await sweepNights(deps.db, since);
-  const figures = figuresOf(await matchHistories(deps.db), nights, { public: published });
-  const first = since && almatyDate(since).slice(0, 7);
-  return first === undefined ? figures : figures.filter((figure) => figure.month >= first);
+  return figuresOf(await countedMonths(deps.db, since), { public: published });
 }
 
 /** What is left out of the table is not drawn either: a total with it would give it away. */

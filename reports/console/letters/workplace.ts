@@ -1,4 +1,4 @@
-import { withLetters } from '../../commands/letter-deps.ts';
+import { BY_HAND, platforms } from '../../../scrapers/directory.ts';
 import type { LetterDeps } from '../../letters.ts';
 import { Refused } from '../refused.ts';
 import type { StaffVisit } from '../visit.ts';
@@ -16,15 +16,17 @@ const NO_BROWSER = {
 
 /** Gives what letters are made with, as the command line has it. Throws Refused not-set where something is missing. */
 export async function atLetters<T>({ deps }: StaffVisit, use: (deps: LetterDeps) => Promise<T>): Promise<T> {
-  const { db, vault, home: path, config, clock } = deps;
-  if (!config.organisation) throw new Refused('not-set', NO_ORGANISATION);
-  const chromium = async () => {
+  const { db, vault, home, clock, printer } = deps;
+  const { organisation, fourEyes } = deps.config;
+  if (!organisation) throw new Refused('not-set', NO_ORGANISATION);
+  const printPdf = async (html: string) => {
     try {
-      return await deps.chromium();
+      return await printer.print(html);
     } catch (error) {
       if (error instanceof Error && error.name === 'BrowserMissing') throw new Refused('not-set', NO_BROWSER);
       throw error;
     }
   };
-  return withLetters({ config, clock, chromium }, { db, vault, path }, use);
+  const told = { organisation, fourEyes, platforms: [...platforms(), ...BY_HAND] };
+  return use({ db, vault, home, clock, ...told, printPdf });
 }

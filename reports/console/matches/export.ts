@@ -7,7 +7,6 @@ import { findMatch } from '../../../db/matches.ts';
 import { shortName } from '../../../db/short-name.ts';
 import { openSigningKey } from '../../../db/signing-key.ts';
 import { exportCase } from '../../evidence/export.ts';
-import { createPdfPrinter } from '../../render-pdf.ts';
 import { EMPTY_FORM, readForm } from '../forms/read-form.ts';
 import { box } from '../forms/shapes.ts';
 import { idInPath } from '../paths.ts';
@@ -25,7 +24,6 @@ export async function exportEvidence(visit: StaffVisit): Promise<Response> {
   const read = readForm(visit, wanted);
   if (!read.ok) throw new Refused('form');
   const folder = await mkdtemp(join(tmpdir(), 'qorgan-export-'));
-  const printer = createPdfPrinter(await deps.chromium());
   try {
     const to = join(folder, 'case.zip');
     await exportCase(
@@ -33,7 +31,7 @@ export async function exportEvidence(visit: StaffVisit): Promise<Response> {
         ...{ db: deps.db, vault: deps.vault, home: deps.home, clock: deps.clock, identities: [] },
         signer: await openSigningKey(deps.keys, deps.vault),
         authorities: deps.config.evidence.timestampAuthorities,
-        printPdf: printer.print,
+        printPdf: deps.printer.print,
       },
       { matchIds: [id], by: user.name, ...read.value, to },
     );
@@ -47,7 +45,6 @@ export async function exportEvidence(visit: StaffVisit): Promise<Response> {
       return matchPage(visit, id, { told: error.message, form: EMPTY_FORM, status: 409 });
     throw error;
   } finally {
-    await printer.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
