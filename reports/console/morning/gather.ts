@@ -15,7 +15,8 @@ export type NightState = 'complete' | 'partial' | 'blind' | 'running' | 'not-beg
 
 /** Rows of a card; the rest stands in the lists. */
 const MOST_NEW = 8;
-const MOST_NEWS = 50;
+export const MOST_NEWS = 20;
+export const MOST_DUE = 20;
 
 export interface PlatformNight {
   readonly id: string;
@@ -35,6 +36,7 @@ export interface Morning {
   /** The newest undecided ones, and how many there are. */
   readonly newMatches: readonly Match[];
   readonly newCount: number;
+  /** At most one more than `MOST_NEWS` of each. */
   readonly back: readonly Match[];
   readonly gone: readonly Match[];
   readonly due: readonly Due[];
@@ -53,11 +55,11 @@ export type Verdict = 'everything' | 'not-everything' | 'nothing' | 'under-way' 
 export async function gatherMorning({ db, vault, config, clock }: ConsoleDeps, now: Date): Promise<Morning> {
   const since = eveningBefore(now);
   const enabled = platforms(new Map(), config.platforms).filter(({ id }) => config.platforms[id]?.enabled ?? true);
-  const sweeps = new Map((await latestRuns(db, 'sweep')).map((run) => [run.platform, run]));
+  const sweeps = new Map((await latestRuns(db, 'sweep', since)).map((run) => [run.platform, run]));
   const covered = await coveredUntil(db);
   const paused = new Map((await listBreakers(db)).map((one) => [one.platform, one.openUntil]));
   const fresh = { state: 'new' } as const;
-  const { back, gone } = await presenceNews(db, vault, since, MOST_NEWS);
+  const { back, gone } = await presenceNews(db, vault, since, MOST_NEWS + 1);
   return {
     since,
     newMatches: (await pageOfMatches(db, vault, fresh, { limit: MOST_NEW })).rows,

@@ -7,7 +7,16 @@ import { platformName } from '../platform-names.ts';
 import { clockOf, dayOf, longDay, momentOf } from '../times.ts';
 import type { StaffVisit } from '../visit.ts';
 import { reasonWords, WORDS } from '../words.ts';
-import { gatherMorning, type Morning, type NightState, type PlatformNight, type Verdict, verdictOf } from './gather.ts';
+import {
+  gatherMorning,
+  MOST_DUE,
+  MOST_NEWS,
+  type Morning,
+  type NightState,
+  type PlatformNight,
+  type Verdict,
+  verdictOf,
+} from './gather.ts';
 import { MORNING } from './texts.ts';
 
 const LOOKS: Readonly<Record<Verdict, string>> = {
@@ -75,11 +84,11 @@ function deadlines({ language }: StaffVisit, { due }: Morning): Html {
 ${
   due.length === 0
     ? html`<p class="empty">${say.noDeadlines}</p>`
-    : html`<ul class="list">${due.map(
+    : html`<ul class="list">${due.slice(0, MOST_DUE).map(
         ({ notice, what, on }) =>
           html`<li><a href="${pathOf('l', notice.id)}"><strong>${shortName('l', notice.id)}</strong></a> ${WORDS[language].due[what]}<br>
 <span class="small quiet-text">${platformName(notice.addressee)} · ${notice.reference} · ${say.dueSince} ${dayOf(language, on)}</span></li>`,
-      )}</ul>`
+      )}</ul>${due.length > MOST_DUE ? html`<p><a class="button plain" href="/letters/calendar">${say.allDue(due.length)}</a></p>` : ''}`
 }
 </section>`;
 }
@@ -90,10 +99,15 @@ function returns({ language }: StaffVisit, morning: Morning): Html {
   const row = (match: Match) =>
     html`<li><a href="${pathOf('m', match.id)}"><strong>${shortName('m', match.id)}</strong></a> ${platformName(match.platform)}
 ${match.presenceSince ? html`<span class="small quiet-text">${momentOf(language, match.presenceSince)}</span>` : ''}</li>`;
-  return html`<section class="card" aria-labelledby="back"><div class="between"><h2 id="back">${say.back}</h2><span class="count">${back.length}</span></div>
-${back.length === 0 ? html`<p class="empty">${say.noBack}</p>` : html`<ul class="list">${back.map(row)}</ul>`}
+  return html`<section class="card" aria-labelledby="back"><div class="between"><h2 id="back">${say.back}</h2><span class="count">${upTo(back)}</span></div>
+${back.length === 0 ? html`<p class="empty">${say.noBack}</p>` : html`<ul class="list">${back.slice(0, MOST_NEWS).map(row)}</ul>`}
 </section>
-${gone.length === 0 ? '' : html`<section class="card" aria-labelledby="gone"><div class="between"><h2 id="gone">${say.gone}</h2><span class="count">${gone.length}</span></div><ul class="list">${gone.map(row)}</ul></section>`}`;
+${gone.length === 0 ? '' : html`<section class="card" aria-labelledby="gone"><div class="between"><h2 id="gone">${say.gone}</h2><span class="count">${upTo(gone)}</span></div><ul class="list">${gone.slice(0, MOST_NEWS).map(row)}</ul></section>`}`;
+}
+
+/** How many there are, as far as they were counted. */
+function upTo(rows: readonly unknown[]): string {
+  return rows.length > MOST_NEWS ? `${MOST_NEWS}+` : String(rows.length);
 }
 
 function lookups({ language }: StaffVisit, morning: Morning): Html {

@@ -12,6 +12,7 @@ interface MorningTexts {
   readonly tonight: string;
   readonly deadlines: string;
   readonly noDeadlines: string;
+  readonly allDue: (n: number) => string;
   readonly back: string;
   readonly noBack: string;
   readonly gone: string;
@@ -46,6 +47,7 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
     tonight: 'этой ночью',
     deadlines: 'Сроки на сегодня',
     noDeadlines: 'На сегодня сроков нет.',
+    allDue: (n) => `Все сроки: ${n}`,
     back: 'Вернулись',
     noBack: 'Ничего не вернулось.',
     gone: 'Удалены этой ночью',
@@ -85,6 +87,7 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
     tonight: 'осы түні',
     deadlines: 'Бүгінгі мерзімдер',
     noDeadlines: 'Бүгінге мерзім жоқ.',
+    allDue: (n) => `Барлық мерзім: ${n}`,
     back: 'Қайта шыққандар',
     noBack: 'Ештеңе қайта шықпады.',
     gone: 'Осы түні жойылғандар',
@@ -123,6 +126,7 @@ export const MORNING: Readonly<Record<Language, MorningTexts>> = {
     tonight: 'tonight',
     deadlines: 'Deadlines today',
     noDeadlines: 'Nothing is due today.',
+    allDue: (n) => `All deadlines: ${n}`,
     back: 'Came back',
     noBack: 'Nothing came back.',
     gone: 'Removed tonight',

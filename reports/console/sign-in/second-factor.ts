@@ -31,15 +31,22 @@ export function codeAt(secret: string, now: Date): string {
   return totpOf(secret, '').generate({ timestamp: now.getTime() });
 }
 
+let drawing: Promise<void> | undefined;
+
+async function prepareDrawing(): Promise<void> {
+  const wasm = await readFile(require.resolve('zxing-wasm/writer/zxing_writer.wasm'));
+  // Left to itself zxing-wasm downloads its program from a CDN.
+  await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });
+}
+
 /** What a phone's program reads, as an address and as a QR code in SVG. */
 export async function enrolmentOf(
   secret: string,
   login: string,
 ): Promise<{ readonly uri: string; readonly qr: string }> {
   const uri = totpOf(secret, login).toString();
-  const wasm = await readFile(require.resolve('zxing-wasm/writer/zxing_writer.wasm'));
-  // Left to itself zxing-wasm downloads its program from a CDN.
-  await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer }, fireImmediately: true });
+  drawing ??= prepareDrawing();
+  await drawing;
   const { svg } = await writeBarcode(uri, { format: 'QRCode', scale: 4 });
   return { uri, qr: svg };
 }
