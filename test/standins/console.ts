@@ -77,6 +77,7 @@ export async function openConsole({
   platforms = ['olx', 'krisha'],
   now = new Date('2026-11-25T02:00:00Z'),
   database,
+  vault = inventedVault(),
   over = {},
 }: {
   readonly kind?: 'server' | 'embedded';
@@ -85,11 +86,12 @@ export async function openConsole({
   readonly now?: Date;
   /** Instead of a fresh one of `kind`. */
   readonly database?: TestDatabase;
+  /** Instead of one whose keys live in this process. */
+  readonly vault?: Vault;
   /** Settings that the test needs beside the invented helpline's. */
   readonly over?: Partial<Pick<Config, 'fourEyes' | 'smtp'>>;
 } = {}): Promise<TestConsole> {
   const test = database ?? (await freshDatabase(kind));
-  const vault = inventedVault();
   const home: Home = {
     path: test.home,
     keys: join(test.home, 'keys'),
@@ -160,7 +162,8 @@ export async function openConsole({
   return self;
 }
 
-function visitorOf(origin: string, language: Language): Visitor {
+/** A browser without scripts that opens this address. */
+export function visitorOf(origin: string, language: Language): Visitor {
   const cookies = new Map<string, string>();
   const ask = async (path: string, init: RequestInit): Promise<Answer> => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
