@@ -28,11 +28,13 @@ export default async function setup(project: TestProject): Promise<() => void> {
   // The processes of the tests inherit it.
   const said = mkdtempSync(join(tmpdir(), 'qorgan-said-'));
   process.env[SAID_FOLDER] = said;
-  const program = await compileProgram();
-  process.env[COMPILED_FOLDER] = program;
   const seed = mkdtempSync(join(tmpdir(), 'qorgan-seed-'));
-  await makeSeed(program, seed);
   process.env[SEED_FOLDER] = seed;
+  // Beside what follows.
+  const compiling = compileProgram();
+  const seeding = compiling.then((program) => makeSeed(program, seed));
+  const made = Promise.all([compiling, seeding]);
+  made.catch(() => undefined);
   await resolveBrowser({ given: process.env.QORGAN_BROWSER, path: process.env.PATH, note: console.error });
   const cluster = await startCluster();
   await statement(cluster.url('postgres'), 'create database qorgan_template');
@@ -40,9 +42,11 @@ export default async function setup(project: TestProject): Promise<() => void> {
   await migrate(database);
   await database.close();
   project.provide('postgres', cluster.url(''));
+  const [program] = await made;
+  process.env[COMPILED_FOLDER] = program;
   return () => {
     cluster.stop();
-    for (const made of [program, seed]) rmSync(made, { recursive: true, force: true });
+    for (const folder of [program, seed]) rmSync(folder, { recursive: true, force: true });
     try {
       searchWhatIsLeft(said, began);
     } catch (error) {

@@ -28,7 +28,7 @@ let office: Office;
 async function open(kind: (typeof KINDS)[number], ads: readonly StandinAd[], requestsPerMinute = FAST) {
   test = await freshDatabase(kind);
   standin = await startOlx(ads);
-  office = await openOffice(test, `olx=${standin.origin}`, requestsPerMinute);
+  office = await openOffice(test, `olx=${standin.origin}`, requestsPerMinute, 'http');
 }
 afterEach(async () => {
   await standin.close();
