@@ -1,4 +1,5 @@
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import { WORKING_DAY_CORRECTIONS } from './working-day-corrections.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -7,7 +8,9 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Days off that the Labour Code (art. 84(5)) does not move to a weekday: Orthodox Christmas and Kurban Ait. */
 const NOT_MOVED = new Set(['01-07', '10 Dhu al-Hijjah']);
 
-const holidays = new Holidays('KZ');
+const require = createRequire(import.meta.url);
+/** Loaded when a term is first counted: most commands count none, and all would wait for it. */
+const holidays = () => new (require('date-holidays') as typeof Holidays)('KZ');
 const daysOffByYear = new Map<number, ReadonlySet<string>>();
 const corrections = new Map(WORKING_DAY_CORRECTIONS.map((c) => [c.date, c]));
 
@@ -40,7 +43,9 @@ export function addWorkingDays(date: string, n: number): string {
 function daysOff(year: number): ReadonlySet<string> {
   const known = daysOffByYear.get(year);
   if (known !== undefined) return known;
-  const kept = holidays.getHolidays(year).filter((h) => h.type === 'public' && h.substitute !== true);
+  const kept = holidays()
+    .getHolidays(year)
+    .filter((h) => h.type === 'public' && h.substitute !== true);
   const off = new Set(kept.map((h) => h.date.slice(0, 10)));
   for (const holiday of kept) {
     const date = holiday.date.slice(0, 10);

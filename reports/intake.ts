@@ -1,5 +1,4 @@
-import { ImapFlow } from 'imapflow';
-import { type ParsedMail, simpleParser } from 'mailparser';
+import type { ParsedMail } from 'mailparser';
 import type { MailServer } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { fileReply } from '../db/notice-mail.ts';
@@ -40,6 +39,8 @@ export async function takeIn(
 ): Promise<{ readonly filed: Filed[]; readonly tooLarge: number; readonly unreadable: number }> {
   const { host, port, secure, user = '', password = '' } = server;
   const outside = !isLoopback(host);
+  // This and the parser are loaded when mail is read: every command about letters would wait for them.
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     host,
     port,
@@ -121,6 +122,7 @@ export async function readMail(
 /** The library stops at 256 parts, and fails on some mails that nobody's program wrote. Throws UnreadableMail. */
 async function takenApart(source: Buffer): Promise<ParsedMail> {
   try {
+    const { simpleParser } = await import('mailparser');
     return await simpleParser(source, { skipImageLinks: true, skipTextLinks: true, maxHtmlLengthToParse: MOST_HTML });
   } catch {
     throw new UnreadableMail('the mail cannot be read');

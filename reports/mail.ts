@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { createTransport } from 'nodemailer';
 import type { MailServer } from '../config.ts';
 import { claimSending, releaseSending } from '../db/notice-mail.ts';
 import { moveNotice } from '../db/notice-steps.ts';
@@ -72,10 +71,11 @@ export async function sendLetter(
   );
   const domain = organisation.email.split('@')[1] ?? 'localhost';
   const messageId = `<${reference}.${randomBytes(8).toString('hex')}@${domain}>`;
+  const outbox = await transport(server);
   if (options.again) await releaseSending(db, noticeId);
   await claimSending(db, noticeId, clock());
   try {
-    await transport(server).sendMail({
+    await outbox.sendMail({
       from: { name: oneLine(organisation.name[content.language]), address: organisation.email },
       to,
       subject: oneLine(`${wording.outgoing(reference)}. ${heading?.kind === 'heading' ? heading.text : ''}`),
@@ -105,7 +105,9 @@ export async function sendLetter(
   return { messageId, to };
 }
 
-function transport(server: MailServer) {
+async function transport(server: MailServer) {
+  // Loaded when a mail goes out, which few commands send.
+  const { createTransport } = await import('nodemailer');
   const { host, port, secure, user, password } = server;
   const outside = !isLoopback(host);
   return createTransport({

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright';
+import type { Browser } from 'playwright';
 
 const PRINT_MS = 60_000;
 const FOOTER =
@@ -14,6 +14,8 @@ export function createPdfPrinter(executablePath: string): PdfPrinter {
   let started: Promise<Browser> | undefined;
   const launch = async () => {
     try {
+      // Loaded with the first letter: it takes longer than most commands do.
+      const { chromium } = await import('playwright');
       // As root Chromium refuses to start with its sandbox; nowhere else is it off.
       const launched = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 });
       return launched.once('disconnected', () => {

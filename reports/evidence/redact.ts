@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { z } from 'zod';
 
 const box = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
@@ -23,6 +22,7 @@ const COVER = { r: 90, g: 90, b: 90 };
  * a list of what to cover would miss what nobody thought of (neighbours' cards, faces in photos, other numbers).
  */
 export async function redactPicture(screenshot: Buffer, layout: LayoutRead): Promise<Buffer> {
+  const { default: sharp } = await import('sharp');
   const { width, height } = await sharp(screenshot).metadata();
   const small = await sharp(screenshot)
     .greyscale()
