@@ -1,5 +1,6 @@
 import { ALIKE_CODE, DROPPED } from './chars.ts';
-import { beginsLikeNumber, children, endings, firmNodes, LONGEST, WIDTH } from './number-words.ts';
+import { children, endings, firmNodes, WIDTH } from './number-tree.ts';
+import { beginsLikeNumber, LONGEST } from './number-words.ts';
 import type { Units } from './units.ts';
 
 /** One word of a run of letters: where it begins and ends, what it means. */

@@ -12,7 +12,7 @@ import {
   zeroWordAt,
 } from './look-alikes.ts';
 import { codeOf, LOOK_ALIKE } from './number-kinds.ts';
-import { STARTS } from './number-words.ts';
+import { STARTS } from './number-tree.ts';
 import { UnitHolder, type Units } from './units.ts';
 import { pushInside, pushTouching, pushWord } from './word-atoms.ts';
 
