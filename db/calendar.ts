@@ -12,6 +12,8 @@ const require = createRequire(import.meta.url);
 /** Loaded when a term is first counted: most commands count none, and all would wait for it. */
 const holidays = () => new (require('date-holidays') as typeof Holidays)('KZ');
 const daysOffByYear = new Map<number, ReadonlySet<string>>();
+/** Terms of letters that were sent on the same day end on the same day. */
+const reckoned = new Map<string, string>();
 const corrections = new Map(WORKING_DAY_CORRECTIONS.map((c) => [c.date, c]));
 
 /** Whether a date (YYYY-MM-DD) is a working day of Kazakhstan's five-day week. Throws RangeError for no date. */
@@ -27,11 +29,14 @@ export function isWorkingDay(date: string): boolean {
  */
 export function addWorkingDays(date: string, n: number): string {
   if (!Number.isInteger(n) || n < 1) throw new RangeError('working days are a whole number from 1');
+  const known = reckoned.get(`${date} ${n}`);
+  if (known !== undefined) return known;
   let day = date;
   for (let left = n; left > 0; ) {
     day = nextDay(day);
     if (isWorkingDay(day)) left--;
   }
+  reckoned.set(`${date} ${n}`, day);
   return day;
 }
 

@@ -1,6 +1,7 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { adTextDigest } from './ad-text.ts';
+import { anyOf } from './any-of.ts';
 import type { Db } from './database.ts';
 import { matches } from './schema/matches.ts';
 import { numbers } from './schema/people.ts';
@@ -66,7 +67,7 @@ export async function comparedMatches(db: Db, vault: Vault, ids: readonly number
       })
       .from(matches)
       .innerJoin(numbers, eq(numbers.id, matches.numberId))
-      .where(inArray(matches.id, ids.slice(from, from + AT_ONCE)));
+      .where(anyOf(matches.id, ids.slice(from, from + AT_ONCE)));
     for (const { sealed, numberId, ...row } of rows) {
       if (sealed.length === 0 || vault.isShredded(row.personId)) continue;
       const opened: unknown = JSON.parse(open(sealed, comparedContext({ numberId })).toString('utf8'));

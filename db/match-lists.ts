@@ -1,4 +1,5 @@
 import { and, count, desc, eq, gte, inArray, lt, ne, type SQL } from 'drizzle-orm';
+import { anyOf } from './any-of.ts';
 import type { Db } from './database.ts';
 import { type Match, opened, SHOWN } from './matches.ts';
 import { type MatchState, matches } from './schema/matches.ts';
@@ -50,7 +51,7 @@ function conditions(db: Db, { state, platform, personId, ids }: MatchFilter) {
     state === undefined ? undefined : eq(matches.state, state),
     platform === undefined ? undefined : eq(matches.platform, platform),
     personId === undefined ? undefined : inArray(matches.numberId, own(personId)),
-    ids === undefined ? undefined : inArray(matches.id, [...ids]),
+    ids === undefined ? undefined : anyOf(matches.id, ids),
   ];
 }
 

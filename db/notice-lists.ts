@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNotNull, lt, ne, notExists, or, sql } from 'drizzle-orm';
+import { anyOf } from './any-of.ts';
 import type { Db } from './database.ts';
 import type { Match } from './matches.ts';
 import { matches } from './schema/matches.ts';
@@ -56,7 +57,7 @@ export async function followersOf(db: Db, ids: readonly number[]): Promise<Follo
   const rows = await db
     .select({ id, followsId, reference, kind, state, sentAt })
     .from(notices)
-    .where(and(inArray(followsId, [...ids]), or(ne(state, 'closed'), isNotNull(sentAt))))
+    .where(and(anyOf(followsId, ids), or(ne(state, 'closed'), isNotNull(sentAt))))
     .orderBy(asc(id));
   return rows.map(({ sentAt: sent, ...row }) => ({ ...row, followsId: row.followsId ?? 0, sent: sent !== null }));
 }
@@ -100,11 +101,7 @@ export async function waitingOn(db: Db, platform: string, limit: number): Promis
 /** Those of these matches that there are, in the order of their ids. */
 export async function matchLines(db: Db, ids: readonly number[]): Promise<MatchLine[]> {
   if (ids.length === 0) return [];
-  return db
-    .select(LINE)
-    .from(matches)
-    .where(inArray(matches.id, [...ids]))
-    .orderBy(asc(matches.id));
+  return db.select(LINE).from(matches).where(anyOf(matches.id, ids)).orderBy(asc(matches.id));
 }
 
 /** Captures that show the ads of a letter gone, oldest first. */

@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, inArray, isNotNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import { almatyDate } from './almaty-time.ts';
+import { anyOf } from './any-of.ts';
 import type { Db } from './database.ts';
 import { RecordError } from './errors.ts';
 import { type Match, openAd } from './matches.ts';
@@ -274,7 +275,7 @@ async function withMatches(db: Db, rows: readonly Omit<Notice, 'matchIds'>[]): P
     .select()
     .from(noticeMatches)
     .where(
-      inArray(
+      anyOf(
         noticeMatches.noticeId,
         rows.map((row) => row.id),
       ),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,7 +19,8 @@ import { vaultOnDisk } from './console-vault.ts';
 /**
  * How long each page of the console takes with a big database: 10,000 matches with their evidence, 200 nights of 200
  * platforms, 3,000 lookups, 1,500 letters, 2,000 calls, 30,000 entries of the log. Every GET route of the table is asked,
- * by an admin over HTTP, of a console that has just started in a process of its own. Not a test: it has no opinion.
+ * by an admin over HTTP, of a console that has just started in a process of its own. `work` is what an answer costs the
+ * processors, so that a busy machine can be told from a slow page. Not a test: it has no opinion.
  *   npx tsx test/bench/console.ts [times]
  */
 const times = Number(process.argv[2] ?? 15);
@@ -36,7 +37,7 @@ await at.test.db.execute(sql`analyze`);
 const known = await idsKnown(at);
 
 const started = performance.now();
-const { address, stop } = await startServer();
+const { address, pid, stop } = await startServer();
 const staff = visitorOf(address, 'en');
 await at.signIn(staff, await at.add('admin', 'measured'));
 console.log(`from the start of the process to signed in: ${Math.round(performance.now() - started)} ms`);
@@ -55,28 +56,42 @@ cluster.stop();
 
 async function measured(visitor: Visitor, path: string) {
   const took: number[] = [];
+  const worked = await workedMs();
   let last = { status: 0, text: '' };
   for (let i = 0; i <= times; i++) {
     const before = performance.now();
     last = await visitor.get(path);
     took.push(performance.now() - before);
   }
+  const work = ((await workedMs()) - worked) / took.length;
   const [first = 0, ...rest] = took;
   const sorted = rest.sort((a, b) => a - b);
   const round = (ms: number | undefined) => Math.round((ms ?? 0) * 10) / 10;
   return {
     ...{ page: path.slice(0, 40), first: round(first), median: round(sorted[Math.floor(sorted.length / 2)]) },
-    ...{ max: round(sorted.at(-1)), kb: Math.round(last.text.length / 1024), status: last.status },
+    ...{ max: round(sorted.at(-1)), work: round(work), kb: Math.round(last.text.length / 1024), status: last.status },
   };
 }
 
-async function startServer(): Promise<{ readonly address: string; readonly stop: () => void }> {
+/** Milliseconds that processors have spent on the console and on its database: other work of the machine is not in it. */
+async function workedMs(): Promise<number> {
+  const { rows } = await at.test.db.execute<{ pid: number }>(
+    sql`select pid from pg_stat_activity where datname = 'bench'`,
+  );
+  const ticks = [pid, ...rows.map((row) => row.pid)].map((one) => {
+    const fields = readFileSync(`/proc/${one}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return Number(fields[11]) + Number(fields[12]);
+  });
+  return ticks.reduce((all, one) => all + one, 0) * 10;
+}
+
+async function startServer(): Promise<{ readonly address: string; readonly pid: number; readonly stop: () => void }> {
   const script = join(import.meta.dirname, 'console-server.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, cluster.url('bench'), home], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   for await (const line of createInterface({ input: child.stdout }))
-    return { address: line, stop: () => void child.kill('SIGTERM') };
+    return { address: line, pid: child.pid ?? 0, stop: () => void child.kill('SIGTERM') };
   throw new Error('the console did not start');
 }
 

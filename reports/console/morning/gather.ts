@@ -55,31 +55,33 @@ export type Verdict = 'everything' | 'not-everything' | 'nothing' | 'under-way' 
 export async function gatherMorning({ db, vault, config, clock }: ConsoleDeps, now: Date): Promise<Morning> {
   const since = eveningBefore(now);
   const enabled = platforms(new Map(), config.platforms).filter(({ id }) => config.platforms[id]?.enabled ?? true);
-  const sweeps = new Map((await latestRuns(db, 'sweep', since)).map((run) => [run.platform, run]));
-  const covered = await coveredUntil(db);
-  const paused = new Map((await listBreakers(db)).map((one) => [one.platform, one.openUntil]));
   const fresh = { state: 'new' } as const;
-  const { back, gone } = await presenceNews(db, vault, since, MOST_NEWS + 1);
+  // Together: a server answers several at once.
+  const [sweeps, covered, breakers, { back, gone }, newest, counts, due, lookups, numbers] = await Promise.all([
+    latestRuns(db, 'sweep', since),
+    coveredUntil(db),
+    listBreakers(db),
+    presenceNews(db, vault, since, MOST_NEWS + 1),
+    pageOfMatches(db, vault, fresh, { limit: MOST_NEW }),
+    countMatches(db, fresh),
+    dueNow({ db, clock }),
+    openLookupsByPlatform(db),
+    listNumbers(db, vault, now),
+  ]);
+  const sweepOf = new Map(sweeps.map((run) => [run.platform, run]));
+  const paused = new Map(breakers.map((one) => [one.platform, one.openUntil]));
   return {
-    since,
-    newMatches: (await pageOfMatches(db, vault, fresh, { limit: MOST_NEW })).rows,
-    newCount: (await countMatches(db, fresh)).new,
-    back,
-    gone,
-    due: await dueNow({ db, clock }),
-    lookups: await openLookupsByPlatform(db),
+    ...{ since, newMatches: newest.rows, newCount: counts.new, back, gone, due, lookups },
     nights: enabled
       .filter((one) => one.notSwept === undefined)
       .map(({ id, name }) => ({
-        ...nightOf(sweeps.get(id) ?? null, since),
-        id,
-        name,
-        coveredUntil: covered.get(id) ?? null,
+        ...nightOf(sweepOf.get(id) ?? null, since),
+        ...{ id, name, coveredUntil: covered.get(id) ?? null },
         pausedUntil: [paused.get(id)].find((until) => until !== undefined && until > now) ?? null,
       })),
     idle: enabled.filter((one) => one.notSwept !== undefined).map((one) => one.name),
     byHand: BY_HAND.length,
-    masked: new Map((await listNumbers(db, vault, now)).map((one) => [one.id, one.masked])),
+    masked: new Map(numbers.map((one) => [one.id, one.masked])),
   };
 }
 
