@@ -17,6 +17,7 @@ import { type Revealed, type RevealTarget, revealNumber } from '../scrapers/reve
 import type { ShownPage, ShowWanted } from '../scrapers/shown-page.ts';
 import { guarded } from './breaker.ts';
 import { openTurn, type Turn } from './jobs/turn.ts';
+import { stoppablePause } from './stopped-waiting.ts';
 
 export interface PlatformOutlook {
   readonly looker: Looker;
@@ -56,7 +57,7 @@ export async function openOutlook(options: {
   readonly db: Db;
   /** A person chose to ask platforms whose refusals we would still heed. */
   readonly despiteRefusal?: boolean | undefined;
-  /** The platform's turn is to be waited for no more. */
+  /** Nothing is to be waited for any more: neither the platform's turn, nor a pause that it asked for. */
   readonly stopping?: (() => boolean) | undefined;
   /** For Chromium, instead of those that bind it to the hosts of `adapters`. */
   readonly browserArguments?: readonly string[] | undefined;
@@ -77,10 +78,15 @@ export async function openOutlook(options: {
   const tabs = createBrowserFetcher({ browser, userAgent, clock });
   const asked = new Map<string, Asked>();
   const turns = new Set<Turn>();
+  const stopping = options.stopping ?? (() => false);
   const askedOf = (adapter: PlatformAdapter): Asked => {
     const before = asked.get(adapter.id);
     if (before) return before;
-    const pace = createPace({ requestsPerMinute: paceOf(adapter, config), now: () => clock().getTime(), sleep });
+    const pace = createPace({
+      requestsPerMinute: paceOf(adapter, config),
+      now: () => clock().getTime(),
+      sleep: stoppablePause(adapter.id, stopping),
+    });
     const fetchPage = adapter.access.engine === 'browser' ? tabs.fetchPage : http.fetchPage;
     const one: Asked = {
       pace,
@@ -95,6 +101,7 @@ export async function openOutlook(options: {
         pace,
         agent: 'Qorgan',
         clock,
+        stopping,
         shelf: { find: (origin) => findRobotsFile(db, origin), keep: (file) => keepRobotsFile(db, file) },
       }),
     };
@@ -106,7 +113,6 @@ export async function openOutlook(options: {
   const urgentTurn = (adapter: PlatformAdapter) => (pace: Pace) => {
     const before = urgent.get(adapter.id);
     if (before) return before;
-    const stopping = options.stopping ?? (() => false);
     const turn = openTurn({ db, platform: adapter.id, urgency: 'urgent', pace, queue: null, stopping });
     urgent.set(adapter.id, turn);
     return turn;
@@ -194,8 +200,4 @@ function paceOf(adapter: PlatformAdapter, config: Config): number {
 
 function isLoopback(adapter: PlatformAdapter): boolean {
   return isLoopbackHost(new URL(adapter.origin).hostname);
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -35,6 +35,8 @@ export function createLooker(deps: {
   readonly agent: string;
   readonly clock: () => Date;
   readonly shelf?: RobotsShelf | undefined;
+  /** Staff are waiting for the end: what failed is told, and not tried again. */
+  readonly stopping?: (() => boolean) | undefined;
 }): Looker {
   const { adapter, pace } = deps;
   const own = (url: string) => isOwnHost(adapter, url);
@@ -93,7 +95,7 @@ export function createLooker(deps: {
         const said = pause === undefined ? {} : { retryAfterSeconds: pause };
         throw new LookFailure('throttled', url, `HTTP ${snapshot.status}: asked to slow down`, said);
       } catch (error) {
-        if (!(error instanceof LookFailure) || attempt >= TRIES) throw error;
+        if (!(error instanceof LookFailure) || attempt >= TRIES || deps.stopping?.()) throw error;
         if (error.kind !== 'throttled' && error.kind !== 'unreachable') throw error;
         if ((error.retryAfterSeconds ?? 0) > LONGEST_PAUSE_SECONDS) throw error;
         pace.slowDown(error.retryAfterSeconds);

@@ -59,9 +59,9 @@ export async function withWorkplace<T>(
   use: (place: Workplace, queue: Queue) => Promise<T>,
   { despiteRefusal }: { readonly despiteRefusal?: boolean | undefined } = {},
 ): Promise<T> {
-  const { config, tool, chromium, clock, terminal, stopping } = at;
+  const { config, clock, terminal, stopping } = at;
   const channels = openChannels(config.alerts);
-  const outlook = await openOutlook({ adapters, config, tool, chromium, clock, db: home.db, despiteRefusal });
+  const outlook = await openOutlook({ ...at, adapters, db: home.db, despiteRefusal });
   const photoReader = createPhotoReader({ workers: config.photos.processes });
   try {
     // A sweep shows after each page that it lives, and nothing else lasts so long: these were killed.

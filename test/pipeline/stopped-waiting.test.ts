@@ -4,7 +4,7 @@ import { thisProcess } from '../../db/processes.ts';
 import { listRuns, markInterrupted, startRun } from '../../db/runs.ts';
 import { covered, runs, walks } from '../../db/schema/runs.ts';
 import { StoppedWaiting } from '../../pipeline/jobs/lease.ts';
-import { orInterrupted } from '../../pipeline/stopped-waiting.ts';
+import { orInterrupted, stoppablePause } from '../../pipeline/stopped-waiting.ts';
 import { inventAds } from '../standins/ads.ts';
 import { freshDatabase, type TestDatabase } from '../standins/databases.ts';
 import { walksOf } from '../standins/installation.ts';
@@ -22,7 +22,7 @@ let office: Office;
 
 beforeAll(async () => {
   test = await freshDatabase('server');
-  standin = await startKrisha(inventAds(90, 1, [ANIMALS], NOW));
+  standin = await startKrisha(inventAds(180, 1, [ANIMALS], NOW));
   office = await openOffice(test, `krisha=${standin.origin}`, 60_000);
 });
 afterAll(async () => {
@@ -58,7 +58,8 @@ describe('a run that staff stop while it waits for the platform’s turn', { tim
     let held = false;
     let until = Number.POSITIVE_INFINITY;
     standin.onRequest = () => {
-      if (held || standin.requests.length < asked + 3) return;
+      // After the first page: a run that read none has looked at nothing.
+      if (held || standin.requests.length < asked + 45) return;
       held = true;
       until = Date.now() + 2_500;
       // Urgent work takes the platform in the middle of the sweep, and keeps it until the sweep is stopped.
@@ -102,5 +103,27 @@ describe('a run that staff stop while it waits for the platform’s turn', { tim
     const states = new Map((await listRuns(test.db)).map(({ id, state }) => [id, state]));
     expect([states.get(killed.id), states.get(alive.id)]).toEqual(['interrupted', 'running']);
     expect(await markInterrupted(test.db, NOW, NOW)).not.toContain(killed.id);
+  });
+});
+
+describe('staff who stop the work', () => {
+  const wait = (ms: number) => stoppablePause('krisha', () => true)(ms);
+
+  it('do not wait for the end of a long pause that a platform asked for', async () => {
+    await expect(wait(120_000)).rejects.toThrow('stopped while waiting for krisha');
+  });
+
+  it('wait for the page in flight, at the platform’s pace', async () => {
+    const began = performance.now();
+    await wait(700);
+    expect(performance.now() - began).toBeGreaterThan(690);
+  });
+
+  it('do not wait until a request that failed was tried three times', async () => {
+    const asked = standin.requests.length;
+    standin.trouble = 'reset';
+    await office.work([SWEEP], { stopping: () => standin.requests.length > asked });
+    standin.trouble = null;
+    expect(standin.requests.slice(asked)).toHaveLength(1);
   });
 });
