@@ -6,13 +6,19 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asDatabaseError, type Database, migrate, openDatabase } from '../../db/client.ts';
 import { currentHolder, takeHostLock } from '../../db/host-lock.ts';
+import { seedDatabase } from '../standins/seeded-database.ts';
 
 let home: string;
 const open: Database[] = [];
 const children: ChildProcess[] = [];
 
-beforeEach(() => {
+/** The first begins with nothing at all, as an installation does; making a cluster anew each time would take most of the time. */
+let isFirst = true;
+
+beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'qorgan-embedded-'));
+  if (!isFirst) await seedDatabase(home);
+  isFirst = false;
 });
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
@@ -134,7 +140,7 @@ describe('the embedded database', () => {
 
   it('is never held twice: of many takers of a dead holder’s lock one wins', async () => {
     const { mkdirSync } = await import('node:fs');
-    mkdirSync(join(home, 'db'));
+    mkdirSync(join(home, 'db'), { recursive: true });
     const locks = Array.from({ length: 5 }, () => takeHostLock(join(home, 'db'), '/nowhere'));
     expect(locks.filter(Boolean)).toHaveLength(1);
     locks.find(Boolean)?.release();
