@@ -1,6 +1,7 @@
 import { desc, eq, inArray, lt } from 'drizzle-orm';
 import { recordCheck } from './asked.ts';
 import type { Db } from './database.ts';
+import type { Job } from './job-kinds.ts';
 import type { Queue } from './job-queue.ts';
 import type { Limits } from './limits.ts';
 import type { Run } from './runs.ts';
@@ -40,7 +41,7 @@ export type Check = Readonly<typeof checks.$inferSelect>;
 
 /** A link as it is to be looked at. */
 export type LinkAsked =
-  | { readonly platform: string; readonly adId: string; readonly notAsked: null }
+  | { readonly platform: string; readonly adId: string; readonly url: string | null; readonly notAsked: null }
   | { readonly platform: string | null; readonly adId: null; readonly notAsked: NotAsked };
 
 export type LinkAnswer = 'waiting' | 'looking' | 'found' | 'not-found' | 'hidden' | 'gone' | 'could-not-look';
@@ -70,8 +71,9 @@ export async function startCheck(
 ): Promise<{ id: number }> {
   await recordCheck(db, { links: asked.tried, by: asked.by }, limits, now);
   const rows: Omit<typeof checkLinks.$inferInsert, 'checkId'>[] = [];
-  for (const [place, { platform, adId, notAsked }] of asked.links.entries()) {
-    const job = notAsked === null ? await queue.add({ kind: 'check', platform, adId }) : null;
+  for (const [place, link] of asked.links.entries()) {
+    const { platform, adId, notAsked } = link;
+    const job = link.notAsked === null ? await queue.add(jobOf(link)) : null;
     const adSealed = adId === null ? null : vault.seal(adId, LINK_CONTEXT);
     rows.push({ place, job, platform, adSealed, notAsked });
   }
@@ -83,6 +85,10 @@ export async function startCheck(
     if (rows.length > 0) await tx.insert(checkLinks).values(rows.map((one) => ({ checkId: row!.id, ...one })));
     return { id: row!.id };
   });
+}
+
+function jobOf({ platform, adId, url }: Extract<LinkAsked, { notAsked: null }>): Job {
+  return { kind: 'check', platform, adId, ...(url !== null && { url }) };
 }
 
 export async function findCheck(db: Db, id: number): Promise<Check | null> {

@@ -5,12 +5,18 @@ const platform = z.string().min(1);
 const adId = z.string().min(1);
 const rowId = z.number().int().positive();
 
-/** What there is to do, one platform a job. It names rows and ads by their ids only, and is kept sealed. */
+/** An ad's address, where it does not follow from the ad's id. */
+const url = z
+  .url({ protocol: /^https?$/ })
+  .max(2_000)
+  .optional();
+
+/** What there is to do, one platform a job. It names rows by their ids, ads by theirs or by an address, and is kept sealed. */
 export const job = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sweep'), platform }),
   z.strictObject({ kind: z.literal('scan'), platform, numberId: rowId }),
   z.strictObject({ kind: z.literal('pulse'), platform }),
-  z.strictObject({ kind: z.literal('check'), platform, adId }),
+  z.strictObject({ kind: z.literal('check'), platform, adId, url }),
   z.strictObject({ kind: z.literal('capture'), platform, adId }),
   z.strictObject({ kind: z.literal('recheck'), platform, matchId: rowId }),
   /** A person saw this number behind the button of a lookup: the ad is read and captured now, as confirmed by them. */

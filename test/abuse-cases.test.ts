@@ -174,12 +174,12 @@ describe('stalker, ex, employer: enrols or looks up somebody’s number', () => 
     });
   });
 
-  it('no job carries digits or words of an ad: rows and ads by their ids, and the member of staff who answered', () => {
+  it('no job carries digits or words of an ad: rows and ads by their ids or address, and the member of staff who answered', () => {
     const kinds = job.options.map((option) => option.shape.kind.value);
     expect(kinds.length).toBeGreaterThan(5);
     for (const option of job.options) {
       const keys = Object.keys(option.shape).filter((key) => !['kind', 'platform'].includes(key));
-      const shapes = ['numberId', 'matchId', 'adId', 'lookupId numberId by', ''];
+      const shapes = ['numberId', 'matchId', 'adId', 'adId url', 'lookupId numberId by', ''];
       expect(shapes, option.shape.kind.value).toContain(keys.join(' '));
       const more = {
         kind: option.shape.kind.value,

@@ -51,7 +51,7 @@ async function askAboutOurs(): Promise<void> {
   try {
     const [failed] = await listRuns(db);
     expect(failed).toMatchObject({ kind: 'check', reasons: [{ where: 'an ad', kind: 'layout' }] });
-    const links = [{ platform: 'olx', adId: ads[0] ?? '', notAsked: null }] as const;
+    const links = [{ platform: 'olx', adId: ads[0] ?? '', url: null, notAsked: null }] as const;
     const asked = { by: 'Test Staff', tried: 1, links, sightings: null };
     const { id } = await startCheck(db, vault, await openQueue(database, vault), asked, DEFAULT_LIMITS, new Date());
     expect(await checkedLinks(db, vault, id)).toMatchObject([{ adId: ads[0], answer: 'waiting' }]);

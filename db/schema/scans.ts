@@ -35,7 +35,7 @@ export const scanJobs = pgTable(
 );
 
 /** Why a link became no job: nothing is asked there by itself. */
-export const NOT_ASKED = ['by-hand', 'not-an-ad', 'unknown-site', 'address-needed'] as const;
+export const NOT_ASKED = ['by-hand', 'not-an-ad', 'unknown-site'] as const;
 export type NotAsked = (typeof NOT_ASKED)[number];
 
 /** A protected number in the words of a forwarded message, of which nothing else is kept. */

@@ -6,6 +6,7 @@ import type { QueuedJob } from '../../db/job-queue.ts';
 import { openLookup } from '../../db/lookups.ts';
 import { activeNumbers, numbersGeneration } from '../../db/numbers.ts';
 import { isScanStopped } from '../../db/scans.ts';
+import { adAddress } from '../../scrapers/ad-address.ts';
 import type { PlatformAdapter } from '../../scrapers/adapter.ts';
 import { checkAd } from '../check.ts';
 import type { EvidenceSettings } from '../evidence/capture.ts';
@@ -94,10 +95,12 @@ export async function doJob({ id, job }: QueuedJob, queue: Lease, place: Workpla
 }
 
 /** Looks at one ad now: matches it and takes its proof where there is no whole one yet. */
-async function checkOne({ adId }: JobOf<'check' | 'capture'>, at: AtWork): Promise<void> {
+async function checkOne(job: JobOf<'check' | 'capture'>, at: AtWork): Promise<void> {
   const { home, adapter, clock } = at;
   const { db, vault } = home;
-  const url = adapter.listingUrl(adId);
+  const { adId } = job;
+  const url =
+    adapter.listingUrl(adId) ?? ('url' in job && job.url !== undefined ? ownAddress(job.url, adId, adapter) : null);
   if (url === null) return;
   const active = await activeNumbers(db, vault, clock());
   const onMatch = (match: FoundMatch) => at.onEvent({ kind: 'match', ...match });
@@ -105,6 +108,12 @@ async function checkOne({ adId }: JobOf<'check' | 'capture'>, at: AtWork): Promi
   const look = numbers.withRefresh(at.look);
   const deps = { ...at, db, vault, active, look, finder: numbers.finder, onMatch, job: at.id };
   await checkAd({ kind: 'ad', adapter, adId, url, plainest: null }, deps);
+}
+
+/** The address that a person pasted, if this version still knows it for an address of that ad. */
+function ownAddress(pasted: string, adId: string, adapter: PlatformAdapter): string | null {
+  const found = adAddress([adapter], new URL(pasted));
+  return found?.kind === 'ad' && found.adId === adId ? found.url : null;
 }
 
 async function recheckOne({ matchId }: JobOf<'recheck'>, at: AtWork): Promise<void> {

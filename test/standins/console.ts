@@ -89,7 +89,7 @@ export async function openConsole({
   /** Instead of one whose keys live in this process. */
   readonly vault?: Vault;
   /** Settings that the test needs beside the invented helpline's. */
-  readonly over?: Partial<Pick<Config, 'fourEyes' | 'smtp'>>;
+  readonly over?: Partial<Pick<Config, 'fourEyes' | 'smtp' | 'origins'>>;
 } = {}): Promise<TestConsole> {
   const test = database ?? (await freshDatabase(kind));
   const home: Home = {

@@ -105,7 +105,7 @@ async function fill({ db, vault, keys, path, database }: Home): Promise<void> {
   await createNotice(db, vault, { ...notice, createdBy: 'Test Staff', content, matchIds: [id] }, now);
   await saveSession(db, vault, { platform: 'olx', state: { cookies: ['a'] }, by: 'Test Staff' }, now);
   await openSigningKey(keys, vault);
-  const link = { platform: 'olx', adId: SMALL.ad, notAsked: null } as const;
+  const link = { platform: 'olx', adId: SMALL.ad, url: null, notAsked: null } as const;
   const asked = { by: 'Test Staff', tried: 1, links: [link], sightings: null };
   await startCheck(db, vault, await openQueue(database, vault), asked, DEFAULT_LIMITS, now);
 }

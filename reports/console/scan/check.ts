@@ -68,9 +68,8 @@ function linkAsked(target: Target): LinkAsked {
   if (target.kind === 'unknown-site') return { platform: null, adId: null, notAsked: 'unknown-site' };
   const platform = target.adapter.id;
   if (target.kind === 'not-an-ad') return { platform, adId: null, notAsked: 'not-an-ad' };
-  // A job names an ad by its id alone; where that makes no address, the command line has to be asked.
-  if (target.adapter.listingUrl(target.adId) === null) return { platform, adId: null, notAsked: 'address-needed' };
-  return { platform, adId: target.adId, notAsked: null };
+  const { adId } = target;
+  return { platform, adId, url: target.adapter.listingUrl(adId) === null ? target.url : null, notAsked: null };
 }
 
 export async function showCheck(visit: StaffVisit): Promise<Response> {
