@@ -98,7 +98,9 @@ it('a link of every platform becomes a job, is looked at and found, and stands n
   const first = (await staff.get(location ?? '')).text;
   expect(first.match(/waits its turn/g)?.length).toBe(IDS.length);
   expect(first).not.toContain('“qorgan check”');
-  const { rows } = await at.test.db.execute<{ all: string }>(`select string_agg(j::text, ' ') as all from qorgan_jobs.job j`);
+  const { rows } = await at.test.db.execute<{ all: string }>(
+    `select string_agg(j::text, ' ') as all from qorgan_jobs.job j`,
+  );
   for (const link of links) expect(rows[0]?.all ?? link).not.toContain(new URL(link).pathname);
   worker = work();
   const found = async () => (await staff.get(location ?? '')).text.match(/href="\/matches\/m\d+"/g)?.length ?? 0;
