@@ -11,7 +11,7 @@ export const SEED_FOLDER = 'QORGAN_TEST_SEED';
 /** Makes an embedded database in `home` with every table and nothing in them, by the host of the compiled program. */
 export async function makeSeed(program: string, home: string): Promise<void> {
   mkdirSync(join(home, 'db'), { recursive: true });
-  const host = fork(join(program, 'db/embedded-host.js'), [join(home, 'db')], { execArgv: [] });
+  const host = fork(join(program, 'embedded-host.mjs'), [join(home, 'db')], { execArgv: [] });
   const ended = once(host, 'exit');
   const [said] = (await Promise.race([once(host, 'message'), ended])) as [unknown];
   if (!(typeof said === 'object' && said !== null && 'state' in said && said.state === 'serving'))
