@@ -52,7 +52,7 @@ function writer(from: number): { child: ChildProcess; committed: number[]; troub
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 25_000;
+  const end = Date.now() + 60_000;
   while (!condition()) {
     if (Date.now() > end) throw new Error('waited in vain');
     await new Promise((resolve) => setTimeout(resolve, 20));

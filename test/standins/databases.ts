@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import { type Database, migrate, openDatabase } from '../../db/client.ts';
 import { statement } from './postgres.ts';
-import { seedDatabase } from './seeded-database.ts';
+import { serveSeeded } from './seeded-database.ts';
 
 export const KINDS = ['embedded', 'server'] as const;
 
@@ -23,7 +23,7 @@ export async function freshDatabase(kind: (typeof KINDS)[number]): Promise<TestD
   const name = `t_${randomBytes(6).toString('hex')}`;
   const server = inject('postgres');
   if (kind === 'server') await statement(`${server}postgres`, `create database ${name} template qorgan_template`);
-  if (kind === 'embedded') await seedDatabase(home);
+  if (kind === 'embedded') await serveSeeded(home);
   const databaseUrl = kind === 'server' ? `${server}${name}` : undefined;
   const database = await openDatabase({ databaseUrl, home });
   await migrate(database);

@@ -21,7 +21,7 @@ import { verifyHome } from '../../pipeline/evidence/verify-home.ts';
 import { freshDatabase, type KINDS } from './databases.ts';
 import { enrolInvented } from './enrolled.ts';
 import { inventedEvidence, shownWithoutBrowser } from './evidence-settings.ts';
-import { seedDatabase } from './seeded-database.ts';
+import { serveSeeded } from './seeded-database.ts';
 
 /** A data folder with its keys and some of everything that is sealed. */
 export interface SmallHome {
@@ -40,7 +40,7 @@ export async function smallHome(kind: (typeof KINDS)[number], over: Partial<Home
     rootKey: undefined,
     ...over,
   };
-  if (kind === 'embedded') await seedDatabase(settings.home);
+  if (kind === 'embedded') await serveSeeded(settings.home);
   const home = await initHome(settings, new Date());
   await fill(home);
   await home.close();
