@@ -8,7 +8,16 @@ import { writeSynced } from './write-synced.ts';
 /** Evidence that cannot be written or read as asked. One line; no text of an ad. */
 export class EvidenceError extends Error {
   override readonly name = 'EvidenceError';
+  /** What pages tell in words of their own; `null`: the one line says all. */
+  readonly kind: EvidenceProblem | null;
+
+  constructor(message: string, kind: EvidenceProblem | null = null) {
+    super(message);
+    this.kind = kind;
+  }
 }
+
+export type EvidenceProblem = 'not-covered' | 'nothing-captured' | 'damaged' | 'sealed';
 
 export interface EvidenceFile {
   /** With `/`: `photos/01.jpg`. */
@@ -110,8 +119,11 @@ export async function readCaptureFile(
   } catch (error) {
     if (error instanceof VaultError && error.kind !== 'closed') throw new EvidenceError(`${name}: ${error.message}`);
     if (isForStaff(sealed) && !identities.some(isText))
-      throw new EvidenceError('this evidence is sealed: give the identity that opens it with --identity FILE');
-    throw new EvidenceError(`${name}: sealed for another identity, or its bytes were changed`);
+      throw new EvidenceError(
+        'this evidence is sealed: give the identity that opens it with --identity FILE',
+        'sealed',
+      );
+    throw new EvidenceError(`${name}: sealed for another identity, or its bytes were changed`, 'damaged');
   }
 }
 

@@ -69,7 +69,10 @@ export function auditRows(
 /** Cells in the order of the columns, in words; moments by the clock of Almaty. */
 export function auditCells(row: AuditRow, language: Language): string[] {
   const { words } = WORDINGS[language];
-  const word = (one: string) => (Object.hasOwn(words, one) ? words[one] : one);
+  const known = (one: string) => (Object.hasOwn(words, one) ? words[one] : undefined);
+  // Several closed values stand in one ("scan letters"); what a person typed is never taken apart.
+  const listed = (parts: readonly string[]) => (parts.every((one) => known(one)) ? parts.map(known).join(', ') : null);
+  const word = (one: string) => known(one) ?? listed(one.split(' ')) ?? one;
   const at = row.at === '' ? '' : `${almatyDate(new Date(row.at))} ${almatyTime(new Date(row.at))}`;
   const detail = Object.entries(row.detail)
     .map(([name, value]) => `${word(name)}: ${word(value)}`)

@@ -48,7 +48,7 @@ export async function verifyHome(
   wanted: readonly number[],
 ): Promise<HomeReport> {
   const { entries, head } = await readLog(at.db);
-  const differences = checkLog(
+  const differences: Difference[] = checkLog(
     entries.map((entry) => ({ ...entry, bodyDigest: sha256(entry.body) })),
     head,
   );

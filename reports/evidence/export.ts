@@ -110,7 +110,10 @@ async function matchesToExport({ db, vault, clock }: ExportDeps, ids: readonly n
     const match = await findMatch(db, vault, id);
     if (!match) throw new EvidenceError(`no match ${shortName('m', id)}`);
     if (!active.get(match.numberId)?.scopes.includes('export'))
-      throw new EvidenceError(`${shortName('m', id)}: no consent in force covers handing evidence on ("export")`);
+      throw new EvidenceError(
+        `${shortName('m', id)}: no consent in force covers handing evidence on ("export")`,
+        'not-covered',
+      );
     matches.push(match);
   }
   return matches;
@@ -120,7 +123,7 @@ async function capturesFor(db: Db, vault: Vault, matches: readonly Match[]): Pro
   const found = new Map<number, Capture>();
   for (const { platform, adId } of matches)
     for (const capture of await capturesOf(db, vault, platform, adId)) found.set(capture.id, capture);
-  if (found.size === 0) throw new EvidenceError('nothing was captured for these matches');
+  if (found.size === 0) throw new EvidenceError('nothing was captured for these matches', 'nothing-captured');
   return [...found.values()];
 }
 
@@ -133,10 +136,11 @@ async function addCapture(
 ): Promise<void> {
   const name = shortName('c', capture.id);
   const names = await namesInCapture(home, capture.folder);
-  if (names === null) throw new EvidenceError(`${name}: its folder is missing`);
+  if (names === null) throw new EvidenceError(`${name}: its folder is missing`, 'damaged');
   const read = async (file: string) => readCaptureFile(home, capture.folder, file, [identityOf(vault), ...identities]);
   const manifest = manifestRead.safeParse(JSON.parse((await read('manifest.json'))?.toString('utf8') ?? 'null'));
-  if (!manifest.success) throw new EvidenceError(`${name}: its manifest is damaged ("qorgan evidence verify")`);
+  if (!manifest.success)
+    throw new EvidenceError(`${name}: its manifest is damaged ("qorgan evidence verify")`, 'damaged');
   if (copy === 'whole') {
     for (const file of names) files.set(`captures/${name}/${file}`, (await read(file)) ?? Buffer.alloc(0));
   } else {

@@ -4,7 +4,7 @@ import type { Language } from '../../../db/schema/language.ts';
 import { type Due, dueAhead } from '../../reminders.ts';
 import { type Html, page } from '../answer.ts';
 import { pathOf } from '../paths.ts';
-import { platformName } from '../platform-names.ts';
+import { addresseeName } from '../platform-names.ts';
 import { dayOf, monthName, weekdayNames } from '../times.ts';
 import type { StaffVisit } from '../visit.ts';
 import { WORDS } from '../words.ts';
@@ -71,7 +71,7 @@ ${
 <tbody>${items.slice(0, MOST_LISTED).map(
         ({ notice, what, on }) =>
           html`<tr><td>${dayOf(language, on)} ${late ? html`<span class="badge bad">${say.late}</span>` : ''}</td><th scope="row">${WORDS[language].due[what]}</th>
-<td><a href="${pathOf('l', notice.id)}">${notice.reference}</a></td><td>${platformName(notice.addressee)}</td><td class="small">${say.grounds[what]}</td></tr>`,
+<td><a href="${pathOf('l', notice.id)}">${notice.reference}</a></td><td>${addresseeName(language, notice.addressee)}</td><td class="small">${say.grounds[what]}</td></tr>`,
       )}</tbody></table></div>
 ${items.length > MOST_LISTED ? html`<p class="small quiet-text">+${items.length - MOST_LISTED}</p>` : ''}`
 }</section>`;

@@ -38,9 +38,11 @@ export async function showTexts(visit: StaffVisit): Promise<Response> {
   );
   const rows = TEMPLATES.map((one) => {
     const check = checks.get(`${nameOf(one)} ${textSha256(one.kind, one.language, date)}`);
-    const norms = unverifiedNorms(inventedContent(one.kind, one.language, { date })).map((norm) => norm.code);
+    const norms = unverifiedNorms(inventedContent(one.kind, one.language, { date })).map(
+      (norm) => norm.citation[language],
+    );
     return html`<tr><th scope="row"><a href="/letters/texts/${nameOf(one)}">${LETTER_WORDS[language].kind[one.kind]}</a></th><td>${LANGUAGE_NAMES[one.language]}</td>
-<td>${check ? html`<span class="badge good">${check.checkedBy}</span> ${dayOf(language, check.checkedAt)}` : html`<span class="badge warn">${say.notChecked}</span>`}</td><td class="small">${norms.join(', ')}</td></tr>`;
+<td>${check ? html`<span class="badge good">${check.checkedBy}</span> ${dayOf(language, check.checkedAt)}` : html`<span class="badge warn">${say.notChecked}</span>`}</td><td class="small">${norms.join('; ')}</td></tr>`;
   });
   const body = html`<p>${say.intro}</p><p><a href="/letters/addressees">${say.addressees}</a></p>
 <div class="card"><div class="scroll" tabindex="0" role="group" aria-label="${say.kind}"><table>

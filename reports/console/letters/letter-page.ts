@@ -82,7 +82,7 @@ function facts({ language }: StaffVisit, letter: LetterRead, masked: ReadonlyMap
   return html`<section class="card" aria-labelledby="facts"><h2 id="facts">${say.facts}</h2>
 <dl class="facts">
 ${line(say.state, html`${stateBadge(language, notice.state)} <span class="small quiet-text">${say.since} ${momentOf(language, notice.stateSince)}</span>`)}
-${line(say.to, html`${content.addressee.entity[notice.language]} (${platformName(notice.addressee)})`)}
+${line(say.to, html`${content.addressee.entity[notice.language]}${notice.platform === null ? '' : html` (${platformName(notice.platform)})`}`)}
 ${line(say.language, LANGUAGE_NAMES[notice.language])}
 ${line(say.drafted, html`${notice.createdBy}, ${momentOf(language, notice.createdAt)}`)}
 ${line(say.approved, notice.approvedBy)}

@@ -7,7 +7,7 @@ import { type Due, dueNow } from '../../reminders.ts';
 import { type Html, page } from '../answer.ts';
 import { LETTER_WORDS } from '../letter-words.ts';
 import { pathOf } from '../paths.ts';
-import { platformName } from '../platform-names.ts';
+import { addresseeName } from '../platform-names.ts';
 import { dayOf, momentOf } from '../times.ts';
 import type { StaffVisit } from '../visit.ts';
 import { WORDS } from '../words.ts';
@@ -60,7 +60,7 @@ ${
     : html`<ul class="list">${due.slice(0, MOST_DUE).map(
         ({ notice, what, on }) =>
           html`<li><a href="${pathOf('l', notice.id)}"><strong>${notice.reference}</strong></a> ${WORDS[language].due[what]}
-<span class="small quiet-text">${platformName(notice.addressee)} · ${say.overdue} ${dayOf(language, on)}</span></li>`,
+<span class="small quiet-text">${addresseeName(language, notice.addressee)} · ${say.overdue} ${dayOf(language, on)}</span></li>`,
       )}</ul>`
 }</section>`;
 }
@@ -81,6 +81,6 @@ function table(language: Language, rows: readonly NoticeLine[]): Html {
 <tbody>${rows.map(
     (row) =>
       html`<tr><th scope="row"><a href="${pathOf('l', row.id)}">${row.reference}</a></th><td>${LETTER_WORDS[language].kind[row.kind]}</td>
-<td>${platformName(row.addressee)}</td><td class="number">${row.ads}</td><td>${stateBadge(language, row.state)}</td><td>${momentOf(language, row.stateSince)}</td></tr>`,
+<td>${addresseeName(language, row.addressee)}</td><td class="number">${row.ads}</td><td>${stateBadge(language, row.state)}</td><td>${momentOf(language, row.stateSince)}</td></tr>`,
   )}</tbody></table></div></div>`;
 }

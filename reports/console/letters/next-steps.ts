@@ -1,12 +1,13 @@
 import { html } from 'hono/html';
 import { almatyStamp } from '../../../db/almaty-time.ts';
 import { MOVES } from '../../../db/notice-life.ts';
-import { LANGUAGES } from '../../../db/schema/language.ts';
+import { LANGUAGES, type Language } from '../../../db/schema/language.ts';
 import { CHANNELS, NOTICE_KINDS, type NoticeKind, type NoticeMove } from '../../../db/schema/notices.ts';
 import { shortName } from '../../../db/short-name.ts';
 import { ADDRESSEES } from '../../addressees.ts';
 import { ANSWERS, MOVE_OF_ANSWER } from '../../answers.ts';
 import { KINDS } from '../../kinds.ts';
+import type { Norm } from '../../law/norm.ts';
 import type { Html } from '../answer.ts';
 import {
   button,
@@ -56,11 +57,16 @@ ${steps.length === 0 ? html`<p class="empty">${say.nothing}</p>` : steps}
 </section>`;
 }
 
+/** Norms as a letter cites them, in the user's language. */
+function citations(language: Language, norms: readonly Norm[]): string {
+  return norms.map(({ citation }) => citation[language]).join('; ');
+}
+
 function warnings({ language }: StaffVisit, { notice, standing, doubtful, textChecked, content }: LetterRead): Html[] {
   if (notice.state !== 'draft') return [];
   const say = LETTER[language];
   const doubts = [
-    ...(doubtful.length > 0 ? [html`${say.doubtful} ${doubtful.join(', ')}`] : []),
+    ...(doubtful.length > 0 ? [html`${say.doubtful} ${citations(language, doubtful)}`] : []),
     ...(textChecked ? [] : [html`${say.textNotChecked}`]),
     ...(content.addressee.checkedOn === null ? [html`${say.addresseeNotChecked}`] : []),
   ];
@@ -83,7 +89,7 @@ function approval(visit: StaffVisit, { notice, doubtful, readText, standing }: L
     visit,
     `${pathOf('l', notice.id)}/approve`,
     html`<input type="hidden" name="text" value="${readText}">
-${asks ? lineField({ name: 'responsible', label: say.responsibleLabel, hint: PROBLEMS[language].responsible(doubtful.join(', ')), state }) : ''}
+${asks ? lineField({ name: 'responsible', label: say.responsibleLabel, hint: PROBLEMS[language].responsible(citations(language, doubtful)), state }) : ''}
 ${tickField({ name: 'read', label: say.approve, state, choices: [{ value: 'on', label: say.approveTick }] })}
 <div>${button(say.approve)}</div>`,
   );

@@ -6,6 +6,7 @@ import { textVersionOf } from '../../../db/notice-text.ts';
 import { findNotice, type Notice } from '../../../db/notices.ts';
 import { templateCheck } from '../../../db/template-checks.ts';
 import { aheadOf, type DueItem } from '../../due.ts';
+import type { Norm } from '../../law/norm.ts';
 import type { LetterContent } from '../../letter-content.ts';
 import { contentOf } from '../../letters.ts';
 import { openFile } from '../../print-files.ts';
@@ -23,7 +24,7 @@ export interface LetterRead {
   readonly edited: readonly string[] | null;
   readonly textChecked: boolean;
   /** Codes of norms that a lawyer has still to check. */
-  readonly doubtful: readonly string[];
+  readonly doubtful: readonly Norm[];
   /** What an approval is bound to. */
   readonly readText: string;
   readonly standing: NoticeStanding;
@@ -51,7 +52,7 @@ export async function readLetter(deps: ConsoleDeps, id: number): Promise<LetterR
     ...{ notice, content, readText, followers },
     edited: await editedWords(deps, notice),
     textChecked: (await templateCheck(db, text)) !== null,
-    doubtful: unverifiedNorms(content).map((norm) => norm.code),
+    doubtful: unverifiedNorms(content),
     standing: await standingOf(db, notice),
     steps: await stepsOf(db, vault, id),
     ads: await matchLines(db, notice.matchIds),

@@ -6,9 +6,10 @@ import { appendToLog, pageOfLog, readLog } from '../../../db/evidence-log.ts';
 import { logIsWhole } from '../../../db/log-whole.ts';
 import type { Language } from '../../../db/schema/language.ts';
 import { sha256 } from '../../../db/sha256.ts';
-import { checkLog, type Difference } from '../../../db/verify-log.ts';
+import { checkLog, type KnownDifference } from '../../../db/verify-log.ts';
 import { type AuditRow, auditCells, auditColumns, auditCsv, auditRows, kindWords } from '../../audit.ts';
 import { type Html, page } from '../answer.ts';
+import { differenceWords } from '../differences.ts';
 import { button, choiceField, form, lineField } from '../forms/fields.ts';
 import type { FormState } from '../forms/read-form.ts';
 import { mayEnter } from '../route.ts';
@@ -86,13 +87,13 @@ export async function showCheckOfLog(visit: StaffVisit): Promise<Response> {
     whole
       ? html`<div class="note good" role="status"><p>${say.whole(entries)}</p><p class="small">${say.lastHash}: <code>${lastHash ?? '–'}</code></p></div>`
       : html`<div class="note bad" role="alert"><p><strong>${say.differs(differences.length)}</strong> ${say.differsMend}</p>
-<ul>${differences.slice(0, DIFFERENCES_SHOWN).map(({ where, what }) => html`<li lang="en">${where}: ${what}</li>`)}</ul></div>`
+<ul>${differences.slice(0, DIFFERENCES_SHOWN).map((one) => html`<li>${differenceWords(language, one)}</li>`)}</ul></div>`
   }
 <p><a class="button plain" href="/log">${say.back}</a></p>`;
   return page(visit, body);
 }
 
-async function differencesInLog(db: Db): Promise<Difference[]> {
+async function differencesInLog(db: Db): Promise<KnownDifference[]> {
   const { entries, head } = await readLog(db);
   return checkLog(
     entries.map((entry) => ({ ...entry, bodyDigest: sha256(entry.body) })),

@@ -4,6 +4,7 @@ import { namesInCapture } from '../../../db/evidence-files.ts';
 import type { Match } from '../../../db/matches.ts';
 import { shortName } from '../../../db/short-name.ts';
 import type { Html } from '../answer.ts';
+import { differenceWords } from '../differences.ts';
 import { button, form, radioField } from '../forms/fields.ts';
 import { EMPTY_FORM } from '../forms/read-form.ts';
 import { mayEnter } from '../route.ts';
@@ -54,7 +55,7 @@ async function captureOf(visit: StaffVisit, capture: Capture): Promise<Html> {
       ? html`<p class="quiet-text">${say.verifyLater}</p>`
       : report.differences.length === 0
         ? html`<p class="note good">${say.verified(report.files)}</p>`
-        : html`<div class="note bad"><p>${say.notVerified}</p><ul>${report.differences.slice(0, 10).map(({ where, what }) => html`<li lang="en">${visible(where)}: ${visible(what)}</li>`)}</ul></div>`;
+        : html`<div class="note bad"><p>${say.notVerified}</p><ul>${report.differences.slice(0, 10).map((one) => html`<li>${visible(differenceWords(language, one))}</li>`)}</ul></div>`;
   const times =
     report === null
       ? ''

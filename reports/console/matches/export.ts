@@ -13,6 +13,7 @@ import { idInPath } from '../paths.ts';
 import { Refused } from '../refused.ts';
 import type { StaffVisit } from '../visit.ts';
 import { matchPage } from './match.ts';
+import { MATCHES } from './texts.ts';
 
 const wanted = z.object({ copy: z.enum(['whole', 'working']), letters: box });
 
@@ -42,7 +43,11 @@ export async function exportEvidence(visit: StaffVisit): Promise<Response> {
   } catch (error) {
     // No consent that covers it, nothing captured, sealed: one line of ours that says so.
     if (error instanceof EvidenceError)
-      return matchPage(visit, id, { told: error.message, form: EMPTY_FORM, status: 409 });
+      return matchPage(visit, id, {
+        told: MATCHES[visit.language].exportProblem[error.kind ?? 'other'],
+        form: EMPTY_FORM,
+        status: 409,
+      });
     throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -90,6 +90,14 @@ export const MATCHES_EN: MatchTexts = {
   times: 'Time confirmed',
   noTimes: 'The time is not confirmed by a third party.',
   export: 'Export the evidence',
+  exportProblem: {
+    'not-covered':
+      'The evidence cannot be handed on: no consent in force covers that. Renew the consent on the person’s page.',
+    'nothing-captured': 'There is nothing to hand on: no evidence of this ad was taken.',
+    damaged: 'The evidence is damaged or was changed. The check on this page shows what differs.',
+    sealed: 'The evidence is sealed to the keys of staff: “qorgan evidence export” hands it on with a key.',
+    other: 'The file could not be written. Ask whoever runs the server to look at the space on its disk.',
+  },
   exportHint: 'One signed ZIP for a lawyer, a notary or a court. The export is written to the log.',
   whole: 'everything: for the notary and the court, the number can be read',
   working: 'working copy: other people are covered',

@@ -1,3 +1,4 @@
+import type { EvidenceProblem } from '../../../db/evidence-files.ts';
 import type { Language } from '../../../db/schema/language.ts';
 import { countedRu } from '../times.ts';
 import { MATCHES_EN } from './texts-en.ts';
@@ -80,6 +81,7 @@ export interface MatchTexts {
   readonly noTimes: string;
   readonly export: string;
   readonly exportHint: string;
+  readonly exportProblem: Readonly<Record<EvidenceProblem | 'other', string>>;
   readonly whole: string;
   readonly working: string;
   readonly letters: string;
@@ -175,6 +177,14 @@ const RU: MatchTexts = {
   times: 'Время подтверждено',
   noTimes: 'Время не подтверждено третьей стороной.',
   export: 'Выгрузить доказательства',
+  exportProblem: {
+    'not-covered':
+      'Передать доказательства нельзя: действующее согласие этого не разрешает. Обновите согласие на странице человека.',
+    'nothing-captured': 'Передавать нечего: доказательств этого объявления не снято.',
+    damaged: 'Доказательства повреждены или изменены. Что именно, показывает их проверка на этой странице.',
+    sealed: 'Доказательства запечатаны для ключей сотрудников: их передаёт команда «qorgan evidence export» с ключом.',
+    other: 'Файл записать не удалось. Попросите того, кто ведёт сервер, проверить место на диске.',
+  },
   exportHint: 'Один подписанный ZIP для юриста, нотариуса или суда. Выгрузка записывается в журнал.',
   whole: 'всё: для нотариуса и суда, номер виден',
   working: 'рабочая копия: чужие данные закрыты',

@@ -14,7 +14,8 @@ export async function verified(deps: ConsoleDeps, capture: Capture): Promise<Cap
   const { db, home, keys, vault, config } = deps;
   const names = await namesInCapture(home, capture.folder);
   const where = shortName('c', capture.id);
-  if (names === null) return { differences: [{ where, what: 'its folder is missing' }], times: [], files: 0 };
+  if (names === null)
+    return { differences: [{ where, what: 'its folder is missing', kind: 'folder-missing' }], times: [], files: 0 };
   const { publicPem } = await openSigningKey(keys, vault);
   const roots = new Map(
     await Promise.all(

@@ -3,7 +3,7 @@ import type { Match } from '../../../db/matches.ts';
 import { shortName } from '../../../db/short-name.ts';
 import { type Html, page } from '../answer.ts';
 import { pathOf } from '../paths.ts';
-import { platformName } from '../platform-names.ts';
+import { addresseeName, platformName } from '../platform-names.ts';
 import { clockOf, dayOf, longDay, momentOf } from '../times.ts';
 import type { StaffVisit } from '../visit.ts';
 import { reasonWords, WORDS } from '../words.ts';
@@ -87,7 +87,7 @@ ${
     : html`<ul class="list">${due.slice(0, MOST_DUE).map(
         ({ notice, what, on }) =>
           html`<li><a href="${pathOf('l', notice.id)}"><strong>${shortName('l', notice.id)}</strong></a> ${WORDS[language].due[what]}<br>
-<span class="small quiet-text">${platformName(notice.addressee)} · ${notice.reference} · ${say.dueSince} ${dayOf(language, on)}</span></li>`,
+<span class="small quiet-text">${addresseeName(language, notice.addressee)} · ${notice.reference} · ${say.dueSince} ${dayOf(language, on)}</span></li>`,
       )}</ul>${due.length > MOST_DUE ? html`<p><a class="button plain" href="/letters/calendar">${say.allDue(due.length)}</a></p>` : ''}`
 }
 </section>`;

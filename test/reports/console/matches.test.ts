@@ -148,7 +148,7 @@ describe('evidence', () => {
     expect((await reviewer.post(path, { copy: 'whole' })).status).toBe(403);
     const { status, text } = await staff.post(path, { copy: 'whole' });
     expect(status).toBe(409);
-    expect(text).toContain('no consent in force covers handing evidence on');
+    expect(text).toContain('no consent in force covers that');
   });
 });
 

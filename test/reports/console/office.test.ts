@@ -52,7 +52,7 @@ describe('the audit log', () => {
     await change((first?.body ?? '').replace('added', 'aided'));
     const { text } = await admin.get('/log/check');
     expect(text).toContain('The log was changed');
-    expect(text).toContain('log entry 1: what it says was changed');
+    expect(text).toContain('entry 1: what it says was changed');
     await change(first?.body ?? '');
   });
 });
