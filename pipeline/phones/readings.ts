@@ -22,12 +22,15 @@ import { type Candidate, FURTHEST, ROW } from './windows.ts';
 const REACH = 16;
 const SKIPS = 3;
 const MEMO_FROM = 40;
+/** Places of the search told apart in a key, and the values that can stand before one in a number without loss. */
+const KEYED = 128 * 16 * 4;
+const MOST_KEYED = 1e12;
 
 const leadsWithTrunk = (digit: number): boolean => digit === 7 || digit === 8;
 
 /** The first `n` of a value's `length` digits. */
 function leading(value: number, length: number, n: number): number {
-  return Math.floor(value / (POWERS[length - n] as number));
+  return length === n ? value : Math.floor(value / (POWERS[length - n] as number));
 }
 
 /** Where the search of readings puts what it finds. */
@@ -67,7 +70,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   let pairsPassed = 0;
   let longGaps = 0;
   /** States of one start already tried; kept only once a start turns out to branch. */
-  const seen = new Set<string>();
+  const seen = new Set<number | string>();
 
   const fits = (value: number, length: number, before: number): boolean => {
     if (length > index.longest) return false;
@@ -157,7 +160,9 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       return;
     }
     if (steps > MEMO_FROM) {
-      const key = `${i}:${length}:${skipped}:${value}`;
+      // One number, for a text costs ten times as much; the longest values leave no room in it.
+      const place = ((i & 127) * 16 + length) * 4 + skipped;
+      const key = value < MOST_KEYED ? value * KEYED + place : `${place}:${value}`;
       if (seen.has(key)) return;
       seen.add(key);
     }
