@@ -68,6 +68,10 @@ for (const [code, word] of all) {
   // As it is typed, too: "жиырма" begins with two letters of one code, which the trie holds once.
   markStart([0, 1, 2].map((at) => ALIKE_CODE[word.charCodeAt(at)] ?? 0));
 }
+// "ушжуз", "онтоғыз": behind a word of two letters the third is the next word's.
+const shortest = [...new Set(all.map(([, word]) => word))].map(codesOf).filter((codes) => codes.length === 2);
+const firstLetters = new Set(all.map(([, word]) => ALIKE_CODE[word.charCodeAt(0)] as number));
+for (const codes of shortest) for (const letter of firstLetters) markStart([...codes, letter]);
 for (const [code, word] of all) for (const slip of slips(word)) insert(codesOf(slip), code, false);
 
 /**
