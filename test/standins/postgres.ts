@@ -76,7 +76,8 @@ function userSwitch(folder: string): string[] {
   return ['runuser', '-u', 'postgres', '--'];
 }
 
-function freePort(): Promise<number> {
+/** A port of loopback that nobody uses now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
