@@ -12,7 +12,10 @@ export class BackupError extends Error {
 export const BACKUP_FORMAT = 1;
 /** A header is small; a longer one is no header. */
 const LONGEST_HEADER = 4_000_000;
+/** Rows come a few hundred at a time, and are held in memory. */
+const LARGEST_ROWS = 400_000_000;
 
+const count = z.number().int().nonnegative();
 const backupHeader = z.discriminatedUnion('kind', [
   z.object({
     kind: z.enum(['backup']),
@@ -23,10 +26,10 @@ const backupHeader = z.discriminatedUnion('kind', [
     home: z.object({ format: z.number(), keys: z.enum(KEY_KINDS), salt: z.string().optional() }),
   }),
   z.object({ kind: z.literal('keys'), format: z.number().int(), madeAt: z.string(), keyCheck: z.string() }),
-  z.object({ kind: z.literal('rows'), table: z.string(), rows: z.number().int(), size: z.number().int() }),
+  z.object({ kind: z.literal('rows'), table: z.string(), rows: count, size: count.max(LARGEST_ROWS) }),
   z.object({ kind: z.literal('sequences'), values: z.record(z.string(), z.number()) }),
-  z.object({ kind: z.literal('file'), path: z.string(), size: z.number().int() }),
-  z.object({ kind: z.literal('end'), entries: z.number().int(), sha256: z.string() }),
+  z.object({ kind: z.literal('file'), path: z.string(), size: count }),
+  z.object({ kind: z.literal('end'), entries: count, sha256: z.string() }),
 ]);
 export type Header = z.infer<typeof backupHeader>;
 export type HeaderOf<K extends Header['kind']> = Extract<Header, { kind: K }>;
@@ -82,33 +85,38 @@ export async function* readEncrypted(path: string, identities: readonly string[]
       const unfit = error instanceof Error && /no identity matched/.test(error.message);
       throw new BackupError(unfit ? 'the identity given does not open this backup' : `${path} is no whole backup`);
     });
-    const source = takeFrom(plain as unknown as AsyncIterable<Uint8Array>, path);
-    const hash = createHash('sha256');
-    for (let entries = 0; ; entries++) {
-      const before = hash.copy().digest('hex');
-      const length = await source.exactly(4);
-      const text = await source.exactly(Math.min(length.readUInt32BE(), LONGEST_HEADER));
-      const header = headerIn(text, path);
-      if (header.kind === 'end') {
-        if (header.entries !== entries || header.sha256 !== before) throw new BackupError(`${path} is damaged`);
-        return yield { header, body: [] };
-      }
-      hash.update(length).update(text);
-      let left = 'size' in header ? header.size : 0;
-      const body = (async function* () {
-        while (left > 0) {
-          const chunk = await source.upTo(left);
-          left -= chunk.length;
-          hash.update(chunk);
-          yield chunk;
-        }
-      })();
-      yield { header, body };
-      // What the reader left of it.
-      for await (const _ of body);
-    }
+    yield* readEntries(plain as unknown as AsyncIterable<Uint8Array>, path);
   } finally {
     await file.close();
+  }
+}
+
+/** The same of what was decrypted. */
+export async function* readEntries(plain: AsyncIterable<Uint8Array>, path: string): AsyncGenerator<Entry> {
+  const source = takeFrom(plain, path);
+  const hash = createHash('sha256');
+  for (let entries = 0; ; entries++) {
+    const before = hash.copy().digest('hex');
+    const length = await source.exactly(4);
+    const text = await source.exactly(Math.min(length.readUInt32BE(), LONGEST_HEADER));
+    const header = headerIn(text, path);
+    if (header.kind === 'end') {
+      if (header.entries !== entries || header.sha256 !== before) throw new BackupError(`${path} is damaged`);
+      return yield { header, body: [] };
+    }
+    hash.update(length).update(text);
+    let left = 'size' in header ? header.size : 0;
+    const body = (async function* () {
+      while (left > 0) {
+        const chunk = await source.upTo(left);
+        left -= chunk.length;
+        hash.update(chunk);
+        yield chunk;
+      }
+    })();
+    yield { header, body };
+    // What the reader left of it.
+    for await (const _ of body);
   }
 }
 

@@ -4,14 +4,16 @@ import { dirname, join } from 'node:path';
 import type pg from 'pg';
 import { BACKUP_FORMAT, BackupError, type Entry, type HeaderOf, readEncrypted, whole } from './backup-stream.ts';
 import { countRows, insertRows, setSequences, tablesInOrder } from './backup-tables.ts';
-import { type Database, migrate, openDatabase } from './client.ts';
+import { asDatabaseError, type Database, migrate, openDatabase } from './client.ts';
 import { HomeError, KeyError } from './errors.ts';
 import { type HomeSettings, hasKeyFile, keySource, keysFolder, writeHomeFile } from './home.ts';
 import { currentHolder } from './host-lock.ts';
 import { loadRootKey, makeKeyFolder, ROOT_FILE, writeKeyFile } from './keys.ts';
 import { newestKnown } from './migrations.ts';
-import { PEOPLE_FOLDER } from './person-keys.ts';
-import { openVault } from './vault.ts';
+import { PEOPLE_FOLDER, personKeysIn } from './person-keys.ts';
+import { columnsOf, refuseForeignRecords, refuseUnknownColumns } from './restore-checks.ts';
+import { SIGNING_FILE } from './signing-key.ts';
+import { openVault, type Vault } from './vault.ts';
 
 export interface RestoreRequest {
   readonly from: string;
@@ -22,7 +24,9 @@ export interface RestoreRequest {
   readonly rootKeyFile: string | undefined;
 }
 
-const SAFE_PATH = /^(?!.*(^|\/)\.\.?(\/|$))[A-Za-z0-9._-]+(\/[^/\0\\]+)*$/;
+/** What a backup may bring: whoever knows a recipient can make one, with files of any name. */
+const SAFE_PATH = /^(?!.*(^|\/)\.\.?(\/|$))(?:config\.json|(?:evidence|letters)(?:\/[^/\0\\]+)+)$/;
+const KEY_PATH = /^people\/\d{1,10}\.(?:key|shredded)$/;
 const HOST_ENDS_MS = 15_000;
 
 /**
@@ -48,10 +52,10 @@ export async function restoreBackup(
   let database: Database | null = null;
   try {
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
-    await restoreKeys(settings, request, first, keys);
+    const vault = await restoreKeys(settings, request, first, keys);
     database = await openDatabase({ home: unfinished, databaseUrl: settings.databaseUrl });
     await migrate(database);
-    const restored = await restoreRecords(database, entries, unfinished, request.from);
+    const restored = await restoreRecords(database, entries, { folder: unfinished, path: request.from, vault });
     await database.close();
     database = null;
     await endHost(unfinished);
@@ -63,6 +67,9 @@ export async function restoreBackup(
     await database?.close();
     await endHost(unfinished);
     await rm(unfinished, { recursive: true, force: true });
+    // It was empty before: no key of a restore that failed stays.
+    for (const name of settings.keys === undefined ? [] : await readdir(settings.keys).catch(() => []))
+      await rm(join(settings.keys ?? '', name), { recursive: true, force: true });
     throw error;
   } finally {
     await entries.return(undefined);
@@ -101,7 +108,7 @@ async function restoreKeys(
   request: RestoreRequest,
   { home: file, keyCheck }: HeaderOf<'backup'>,
   keys: string,
-): Promise<void> {
+): Promise<Vault> {
   const { rootKeyFile } = request;
   if (hasKeyFile(file) && rootKeyFile === undefined)
     throw new KeyError('this installation keeps its root key as a file: give a copy of it with --root-key FILE');
@@ -117,19 +124,23 @@ async function restoreKeys(
     await makeKeyFolder(keys);
     await makeKeyFolder(join(keys, PEOPLE_FOLDER));
     for await (const { header, body } of entries)
-      if (header.kind === 'file') await writeFileOf(keys, header.path, body);
+      if (header.kind === 'file') {
+        if (header.path !== SIGNING_FILE && !KEY_PATH.test(header.path))
+          throw new BackupError('the file of the keys names what is no key');
+        await writeFileOf(keys, header.path, body);
+      }
   } finally {
     await entries.return(undefined);
   }
   if (rootKeyFile !== undefined && hasKeyFile(file))
     await writeKeyFile(join(keys, ROOT_FILE), await loadRootKey({ kind: 'file', path: rootKeyFile }));
+  return openVault(root, personKeysIn(join(keys, PEOPLE_FOLDER)));
 }
 
 async function restoreRecords(
   database: Database,
   entries: AsyncGenerator<Entry>,
-  folder: string,
-  path: string,
+  { folder, path, vault }: { readonly folder: string; readonly path: string; readonly vault: Vault },
 ): Promise<{ tables: Record<string, number>; files: number }> {
   const client = await database.pool.connect();
   const tables: Record<string, number> = {};
@@ -138,12 +149,16 @@ async function restoreRecords(
   try {
     await client.query('begin');
     await refuseRecords(client);
+    const known = await columnsOf(client);
     for await (const { header, body } of entries) {
       if (header.kind === 'rows') {
-        await insertRows(client, header.table, (await whole(body)).toString('utf8').split('\n'));
+        const rows = (await whole(body)).toString('utf8').split('\n');
+        refuseUnknownColumns(rows, known.get(header.table));
+        await insertRows(client, header.table, rows).catch(refusedRows);
         tables[header.table] = (tables[header.table] ?? 0) + header.rows;
-      } else if (header.kind === 'sequences') await setSequences(client, header.values);
+      } else if (header.kind === 'sequences') await setSequences(client, header.values).catch(refusedRows);
       else if (header.kind === 'file') {
+        if (!SAFE_PATH.test(header.path)) throw new BackupError('the backup names a file that belongs to none');
         await writeFileOf(folder, header.path, body);
         files++;
       } else ended = header.kind === 'end';
@@ -151,6 +166,7 @@ async function restoreRecords(
     if (!ended) throw new BackupError(`${path} is cut off`);
     for (const [table, rows] of Object.entries(tables))
       if ((await countRows(client, table)) !== rows) throw new BackupError(`rows of ${table} are missing`);
+    await refuseForeignRecords(client, vault);
     await client.query('commit');
     return { tables, files };
   } catch (error) {
@@ -161,6 +177,12 @@ async function restoreRecords(
   }
 }
 
+/** The database's own words may show a row. */
+function refusedRows(error: unknown): never {
+  if (asDatabaseError(error)) throw error;
+  throw new BackupError('the backup holds rows that the records do not admit');
+}
+
 async function refuseRecords(client: pg.PoolClient): Promise<void> {
   for (const table of await tablesInOrder(client))
     if ((await countRows(client, table)) > 0)
@@ -168,7 +190,6 @@ async function refuseRecords(client: pg.PoolClient): Promise<void> {
 }
 
 async function writeFileOf(folder: string, path: string, body: Entry['body']): Promise<void> {
-  if (!SAFE_PATH.test(path)) throw new BackupError('the backup names a file outside of its folder');
   await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
   const file = await open(join(folder, path), 'wx', 0o600);
   try {

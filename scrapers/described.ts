@@ -30,29 +30,46 @@ const known = new WeakMap<Page, { readonly html: string } | null>();
 function blockOfAd(page: Page, at: AdAddresses): { readonly html: string } | null {
   const { $ } = page;
   const heads = descriptionsOf(page)
-    .map(headOf)
+    // Tags of the seller's may be markup there, or words that the page shows as they are.
+    .flatMap((description) => [headOf(description.replace(/<[^>]*>/g, ' ')), headOf(description)])
     .filter((head) => head.length >= SHORTEST_HEAD);
   const adId = shownAdId(page, at.adIdOf);
   if (heads.length === 0 || adId === null) return null;
-  let innermost: PageElement | null = null;
-  for (const element of elementsOf(page, 'body *')) {
-    if (innermost && !$.contains(innermost, element)) continue;
-    if ($(element).closest(`${CHROME}, h1`).length > 0) continue;
-    const text = fold($(element).text());
-    if (heads.some((head) => text.includes(head))) innermost = element;
-  }
+  const innermost = innermostWith(page, heads);
   if (!innermost) return null;
-  const foreign = new Set<unknown>(
-    adLinksOf(page, at)
-      .filter((link) => link.adId !== adId)
-      .flatMap((link) => $(link.element).parents().toArray()),
-  );
+  const links = adLinksOf(page, at).filter((link) => link.adId !== adId);
+  const foreign = around([...links.map((link) => link.element), ...elementsOf(page, 'h1')]);
   let block = $(innermost);
   for (const parent of $(innermost).parents().toArray()) {
-    if (foreign.has(parent) || $(parent).is('body, html') || $(parent).find('h1').length > 0) break;
+    if (foreign.has(parent) || $(parent).is('body, html')) break;
     block = $(parent) as typeof block;
   }
   return { html: block.html() ?? '' };
+}
+
+/** The element furthest down in which one of these beginnings stands whole. */
+function innermostWith(page: Page, heads: readonly string[]): PageElement | null {
+  const apart = new Set<unknown>(elementsOf(page, `${CHROME}, h1`));
+  const [body] = elementsOf(page, 'body');
+  let found: PageElement | null = null;
+  for (let within = body; within; ) {
+    const next = page
+      .$(within)
+      .children()
+      .toArray()
+      .find((child) => !apart.has(child) && heads.some((head) => fold(page.$(child).text()).includes(head)));
+    found = next ?? found;
+    within = next;
+  }
+  return found;
+}
+
+/** All elements that any of these stand in. */
+function around(elements: readonly PageElement[]): ReadonlySet<unknown> {
+  const parents = new Set<unknown>();
+  for (const element of elements)
+    for (let parent = element.parent; parent && !parents.has(parent); parent = parent.parent) parents.add(parent);
+  return parents;
 }
 
 /** The ad in a page that `describedIn` can read. Throws LookFailure('layout'). */
@@ -96,7 +113,7 @@ function descriptionsOf(page: Page): string[] {
 }
 
 function headOf(description: string): string {
-  const whole = fold(description.replace(/<[^>]*>/g, ' ')).replace(/(?:\.\.\.|…)$/u, '');
+  const whole = fold(description).replace(/(?:\.\.\.|…)$/u, '');
   return whole.slice(0, HEAD_LENGTH).trim();
 }
 

@@ -1,4 +1,5 @@
-import { type CheerioAPI, load } from 'cheerio';
+import type { CheerioAPI } from 'cheerio';
+import { openHtml } from './html.ts';
 
 /** How a page was fetched: a plain HTTP client, or Playwright's Chromium. Both give the same Snapshot. */
 export type FetchEngine = 'http' | 'browser';
@@ -23,6 +24,7 @@ export interface Snapshot {
 /** A snapshot with its DOM parsed at most once. */
 export interface Page {
   readonly snapshot: Snapshot;
+  /** Throws LookFailure('layout') where the page has no measure (html.ts). */
   readonly $: CheerioAPI;
 }
 
@@ -35,14 +37,24 @@ const opened = new WeakMap<Snapshot, Page>();
 export function openPage(snapshot: Snapshot): Page {
   const before = opened.get(snapshot);
   if (before) return before;
-  let $: CheerioAPI | undefined;
+  let tree: { readonly $: CheerioAPI } | { readonly refused: unknown } | undefined;
   const page: Page = {
     snapshot,
     get $() {
-      $ ??= load(snapshot.body);
-      return $;
+      tree ??= treeOf(snapshot.body);
+      if ('refused' in tree) throw tree.refused;
+      return tree.$;
     },
   };
   opened.set(snapshot, page);
   return page;
+}
+
+/** What was refused once is not parsed again for each sign that is looked for. */
+function treeOf(body: string): { readonly $: CheerioAPI } | { readonly refused: unknown } {
+  try {
+    return { $: openHtml(body, 'page') };
+  } catch (refused) {
+    return { refused };
+  }
 }

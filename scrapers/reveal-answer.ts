@@ -1,6 +1,6 @@
-import { load } from 'cheerio';
 import type { RevealAnswer } from './adapter.ts';
 import { isWhole } from './button-answer.ts';
+import { openHtml } from './html.ts';
 import type { Snapshot } from './page.ts';
 import { wallOf } from './reveal-walls.ts';
 
@@ -19,7 +19,7 @@ export function refusalOf({ status, url, body }: Snapshot): Refused | null {
   if (/\/(?:log-?in|sign-?in|auth)(?:\/|$)/i.test(new URL(url).pathname))
     return refused('login', 'sent to a sign-in page');
   if (/^\s*[[{]/.test(body)) return null;
-  const $ = load(body, null, false);
+  const $ = openHtml(body, 'piece');
   if ($(CAPTCHA).length > 0) return refused('captcha', 'a captcha stands before the number');
   if ($('input[type="password"]').length > 0) return refused('login', 'a sign-in form stands before the number');
   return null;

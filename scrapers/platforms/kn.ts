@@ -8,7 +8,7 @@ import { metaRecord } from '../meta.ts';
 import type { Page, Snapshot } from '../page.ts';
 import { refusalOf, wholePhones } from '../reveal-answer.ts';
 import { safeLine } from '../safeline.ts';
-import { tidy } from '../visible-text.ts';
+import { textOf, tidy } from '../visible-text.ts';
 
 const HOME = 'https://www.kn.kz';
 const HOSTS = ['www.kn.kz', 'kn.kz'];
@@ -60,8 +60,11 @@ export function kn(origin = HOME): PlatformAdapter {
     signs: {
       index: (page: Page) =>
         !isAd(page) && page.$(CARD).length > 0 && foundOn(page) !== null ? 'cards and the count of ads found' : null,
+      // A link to an ad says that there are ads, though their cards look otherwise: the count may be a seller's words.
       indexEmpty: (page: Page) =>
-        !isAd(page) && page.$(CARD).length === 0 && foundOn(page) === 0 ? 'the page says 0 ads found' : null,
+        !isAd(page) && page.$(CARD).length === 0 && adsLinkedOn(page, at).length === 0 && foundOn(page) === 0
+          ? 'the page says 0 ads found'
+          : null,
       listing: (page: Page) => (isAd(page) && describedIn(page, at) ? 'the text that the page’s head tells of' : null),
       removed: () => null,
       blocked: safeLine,
@@ -106,7 +109,8 @@ function isAd({ snapshot }: Page): boolean {
 function foundOn({ $ }: Page): number | null {
   const own = $('body').clone();
   own.find(`${CARD}, script, style`).remove();
-  const said = /Найдено\s+([\d\s\u00a0\u202f]+?)\s*объявлени/i.exec(own.text())?.[1];
+  // At the beginning of a line: within one it may stand in somebody's words.
+  const said = /^Найдено\s+([\d\s\u00a0\u202f]+?)\s*объявлени/im.exec(textOf(own.html() ?? ''))?.[1];
   return said === undefined ? null : Number(said.replace(/\D/g, ''));
 }
 

@@ -17,13 +17,15 @@ const ITEM = /\blisting\.items\.push\(\s*/g;
 /** The seller's whole text; the key cannot stand so inside another text, whose quotes are escaped. */
 const DESCRIPTION = /"descriptionText"\s*:\s*(null|"(?:[^"\\]|\\.)*")/;
 const ARCHIVED = /(?<!\p{L})в(?:\s|&nbsp;)+архиве(?!\p{L})/iu;
-/** What sellers write, and other people's ads: a mark in it says nothing of this ad. */
-const NOT_THE_PLATFORMS = [
-  'script, style, noscript, h1',
-  '[class*="description"], [data-test*="description"], [data-test="offer-parameters"]',
+/** A line of the platform's own: its sentence about the ad, or its label. */
+const OWN_LINE = /^(?:объявление\s(?:.{0,40}\s)?)?в\s*архиве(?!\p{L})/iu;
+const LABEL = /^в\s*архиве$/i;
+/** What sellers write: a mark in it says nothing of this ad. */
+const THE_SELLERS = [
+  'h1, [class*="description"], [data-test*="description"], [data-test="offer-parameters"]',
   '[class*="seller"], [data-test*="seller"]',
-  '.a-card, .js__a-card, .vip-card',
 ].join(', ');
+const NOT_THE_PLATFORMS = `script, style, noscript, ${THE_SELLERS}, .a-card, .js__a-card, .vip-card`;
 const WALL = /Вход в личный кабинет|Доступ ограничен|Подтвердите, что вы не робот/i;
 
 const word = z.string().nullish();
@@ -183,11 +185,20 @@ function ownIds({ $ }: Page): ReadonlySet<string> {
   return new Set([canonical, titled].flatMap((one) => one ?? []));
 }
 
-function saysArchived({ $ }: Page): boolean {
+/** Throws LookFailure('layout') when the words stand there, and may be the seller's. */
+function saysArchived(page: Page): boolean {
+  const { $, snapshot } = page;
   const rest = $('body').clone();
   rest.find(NOT_THE_PLATFORMS).remove();
-  const text = textOf(rest.html() ?? '');
-  return ARCHIVED.test(text) || text.split('\n').some((line) => /^в\s*архиве$/i.test(line));
+  const lines = textOf(rest.html() ?? '').split('\n');
+  if (!lines.some((line) => ARCHIVED.test(line) || LABEL.test(line))) return false;
+  const { advert, description = '' } = contentsOf(page);
+  const sellers = $(THE_SELLERS)
+    .toArray()
+    .map((element) => $(element).text());
+  const isSellers = [advert?.title ?? '', description, ...sellers].some((said) => /в(?:\s|&nbsp;)*архиве/iu.test(said));
+  if (!isSellers && lines.some((line) => OWN_LINE.test(line))) return true;
+  throw new LookFailure('layout', snapshot.url, 'the words "in the archive" may be the seller’s');
 }
 
 /** One card an ad. VIP cards stand on top of every page; cards beyond the results are adverts of another block. */
