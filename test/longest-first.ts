@@ -14,6 +14,8 @@ const LONGEST = [
   'command-line',
   'at-rest',
   'db/embedded',
+  'db/backup',
+  'db/rotate',
   'check',
   'console-week',
   'doctor',
