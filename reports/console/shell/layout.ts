@@ -32,10 +32,12 @@ export async function layout(
 <div class="tools">
 ${languages(visit)}
 <a class="button quiet hide" href="/hidden" data-hide data-show="${say.show}">${crossedEye()}<span class="long">${say.hide}</span> <kbd aria-hidden="true">Esc</kbd></a>
+${user?.shortcuts ? html`<button type="button" class="button quiet keys-button" popovertarget="page-keys" aria-label="${say.keys}" hidden><kbd aria-hidden="true">?</kbd></button>` : ''}
 ${user ? html`<button type="button" class="button quiet menu-button" popovertarget="menu">${say.menu}</button>` : ''}
 </div>
 </header>
 ${user ? navigation(visit, say) : ''}
+${user?.shortcuts ? pageKeys(say) : ''}
 <main id="content" tabindex="-1">
 <h1>${title}</h1>
 <div id="fresh" class="note info" role="status" hidden><p>${say.fresh} <a href="">${say.reload}</a></p></div>
@@ -43,6 +45,13 @@ ${await body}
 </main>
 </body>
 </html>`;
+}
+
+/** Filled by browser/keys.mjs when it is opened: from what stands on the page then. */
+function pageKeys(say: (typeof SHELL)['ru']): Html {
+  return html`<div id="page-keys" class="keys-list" popover role="dialog" aria-labelledby="page-keys-title" data-list="${say.keys}">
+<h2 id="page-keys-title">${say.keys}</h2><dl class="facts"></dl>
+<button type="button" class="button plain" popovertarget="page-keys" popovertargetaction="hide">${say.close}</button></div>`;
 }
 
 /** Three towers of a rampart. */

@@ -132,6 +132,32 @@ describe('a person at the keyboard', () => {
     await setPreferences(at.test.db, member.id, { shortcuts: true });
   });
 
+  it('is told the keys of the page by ?, in words of the page, and not when they are switched off', async () => {
+    await setPreferences(at.test.db, member.id, { language: 'kk' });
+    await on('/', { visitor: staff, language: 'kk' }, async (page) => {
+      const list = page.locator('#page-keys');
+      expect(await list.isVisible()).toBe(false);
+      await page.keyboard.press('?');
+      expect(await list.locator('dt').allTextContents()).toEqual(['d', 'Esc', '?']);
+      expect(await list.locator('dd').allTextContents()).toEqual([
+        'Қарап шығу: 3 сәйкестік',
+        'Экранды жасыру',
+        'Осы беттегі пернелер',
+      ]);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.keyboard.press('?');
+      expect(await list.isVisible()).toBe(false);
+      await page.locator('.keys-button').click();
+      expect(await list.isVisible()).toBe(true);
+    });
+    await setPreferences(at.test.db, member.id, { language: 'en', shortcuts: false });
+    await on('/', { visitor: staff }, async (page) => {
+      await page.keyboard.press('?');
+      expect(await page.locator('#page-keys').count()).toBe(0);
+    });
+    await setPreferences(at.test.db, member.id, { shortcuts: true });
+  });
+
   it('blanks the screen with Esc in every tab, and shows it again', async () => {
     await on('/', { visitor: staff }, async (page) => {
       const other = await page.context().newPage();
