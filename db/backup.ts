@@ -77,7 +77,7 @@ async function* entriesOf(
       madeAt: now.toISOString(),
       migration: newestKnown(),
       keyCheck: home.vault.keyCheck().toString('hex'),
-      home: await readHomeFile(home.path),
+      home: await readHomeFile(home.path, home.keys),
     },
     body: [],
   };

@@ -59,7 +59,8 @@ export function keysFolder(settings: Pick<HomeSettings, 'home' | 'keys'>): strin
 
 /**
  * Makes the data folder (0700), the root key (a file of 0600, given, or from a passphrase; with `keyFileToo` from both) and
- * the database. Throws HomeError when it is there already; on any failure what was made is taken away again.
+ * the database. Where the folder of the keys is shared and holds keys already, this machine joins the installation that they
+ * belong to, on its server. Throws HomeError when it is there already; on any failure what was made is taken away again.
  */
 export async function initHome(
   settings: HomeSettings,
@@ -73,21 +74,38 @@ export async function initHome(
     throw new HomeError('a key file beside a passphrase needs the passphrase: give QORGAN_PASSPHRASE');
   const isNew = !existsSync(path);
   const made = [join(path, HOME_FILE), keys, join(path, 'db')].filter((place) => !existsSync(place));
-  const file = newHomeFile(settings, options.keyFileToo ?? false);
+  const shared = settings.keys === undefined ? null : await sharedHomeFile(keys);
+  if (shared) await refuseOtherDatabase(settings, shared, keys);
+  const file = shared ?? newHomeFile(settings, options.keyFileToo ?? false);
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
     await chmod(path, 0o700);
     await makeKeyFolder(keys);
-    if (hasKeyFile(file)) await writeKeyFile(join(keys, ROOT_FILE), newKey());
+    if (!shared && hasKeyFile(file)) await writeKeyFile(join(keys, ROOT_FILE), newKey());
     const home = await open(settings, await loadRootKey(keySource(file, settings, keys)), now);
     // Last, so that a folder without it is an init that did not finish.
-    await writeHomeFile(path, file);
+    await writeHomeFiles(settings, file);
     return home;
   } catch (error) {
     for (const place of made) await rm(place, { recursive: true, force: true });
     if (isNew) await rm(path, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Throws HomeError and KeyError. */
+async function refuseOtherDatabase(settings: HomeSettings, file: HomeFile, keys: string): Promise<void> {
+  if (settings.databaseUrl === undefined)
+    throw new HomeError(
+      `${keys} holds the keys of an installation: give its DATABASE_URL to join it from this machine`,
+    );
+  const database = await openDatabase({ home: settings.home, databaseUrl: settings.databaseUrl });
+  const check = await keyCheckOf(database.db)
+    .catch(() => null)
+    .finally(() => database.close());
+  const vault = openVault(await loadRootKey(keySource(file, settings, keys)));
+  if (!check?.equals(vault.keyCheck()))
+    throw new KeyError(`the database that DATABASE_URL names is not the one that the keys in ${keys} belong to`);
 }
 
 /**
@@ -97,11 +115,11 @@ export async function initHome(
 export async function openHome(settings: HomeSettings, now: Date): Promise<Home> {
   const keys = keysFolder(settings);
   refuseLocked(settings.home, keys);
-  await readHomeFile(settings.home);
+  await readHomeFile(settings.home, keys);
   const mark = openMark(keys);
   try {
     await settleRotation(settings, keys);
-    const file = await readHomeFile(settings.home);
+    const file = await readHomeFile(settings.home, keys);
     return await open(settings, await loadRootKey(keySource(file, settings, keys)), now, mark);
   } catch (error) {
     mark.remove();
@@ -111,8 +129,8 @@ export async function openHome(settings: HomeSettings, now: Date): Promise<Home>
 
 /** Whether the key or passphrase given belongs to this data folder, locked or not. Throws KeyError, HomeError. */
 export async function checkKey(settings: HomeSettings): Promise<void> {
-  const file = await readHomeFile(settings.home);
-  const root = await loadRootKey(keySource(file, settings, keysFolder(settings)));
+  const keys = keysFolder(settings);
+  const root = await loadRootKey(keySource(await readHomeFile(settings.home, keys), settings, keys));
   const database = await openDatabase({ home: settings.home, databaseUrl: settings.databaseUrl });
   const check = await keyCheckOf(database.db).finally(() => database.close());
   if (!check?.equals(openVault(root).keyCheck())) throw new KeyError('this key does not belong to this database');
@@ -136,14 +154,27 @@ async function open(settings: HomeSettings, root: Buffer, now: Date, mark?: Open
   return { path: settings.home, keys, database, db: database.db, vault, close };
 }
 
-export async function readHomeFile(path: string): Promise<HomeFile> {
+/** How the key of a data folder is kept. Where machines share the folder of the keys, what stands there counts for all. */
+export async function readHomeFile(path: string, keys: string): Promise<HomeFile> {
   let text: string;
   try {
     text = await readFile(join(path, HOME_FILE), 'utf8');
   } catch {
     throw new HomeError(`${path} is not a data folder: run "qorgan init" first, or set QORGAN_HOME`);
   }
-  return parseHomeFile(text, join(path, HOME_FILE));
+  return (await sharedHomeFile(keys)) ?? parseHomeFile(text, join(path, HOME_FILE));
+}
+
+async function sharedHomeFile(keys: string): Promise<HomeFile | null> {
+  const path = join(keys, HOME_FILE);
+  const text = await readFile(path, 'utf8').catch(() => null);
+  return text === null ? null : parseHomeFile(text, path);
+}
+
+/** In the data folder, and beside keys that lie elsewhere. */
+export async function writeHomeFiles(settings: Pick<HomeSettings, 'home' | 'keys'>, file: HomeFile): Promise<void> {
+  if (settings.keys !== undefined) await writeHomeFile(settings.keys, file);
+  await writeHomeFile(settings.home, file);
 }
 
 /** Throws HomeError with one line when it is damaged or of another version. */

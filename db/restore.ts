@@ -6,7 +6,7 @@ import { BACKUP_FORMAT, BackupError, type Entry, type HeaderOf, readEncrypted, w
 import { countRows, insertRows, setSequences, tablesInOrder } from './backup-tables.ts';
 import { asDatabaseError, type Database, migrate, openDatabase } from './client.ts';
 import { HomeError, KeyError } from './errors.ts';
-import { type HomeSettings, hasKeyFile, keySource, keysFolder, writeHomeFile } from './home.ts';
+import { type HomeSettings, hasKeyFile, keySource, keysFolder, writeHomeFiles } from './home.ts';
 import { currentHolder } from './host-lock.ts';
 import { loadRootKey, makeKeyFolder, ROOT_FILE, writeKeyFile } from './keys.ts';
 import { newestKnown } from './migrations.ts';
@@ -59,7 +59,7 @@ export async function restoreBackup(
     await database.close();
     database = null;
     await endHost(unfinished);
-    await writeHomeFile(unfinished, first.home);
+    await writeHomeFiles({ home: unfinished, keys: settings.keys }, first.home);
     await rm(home, { recursive: true, force: true });
     await rename(unfinished, home);
     return { ...restored, madeAt: first.madeAt };

@@ -16,6 +16,7 @@ import { type KeyKind, loadRootKey, newKey, ROOT_FILE, writeKeyFile } from './ke
 import { refuseLocked } from './lock.ts';
 import { openMark, othersWithOpen } from './open-marks.ts';
 import { PEOPLE_FOLDER, personKeyFiles, personKeysIn } from './person-keys.ts';
+import { type ProcessMark, thisProcess } from './processes.ts';
 import { resealAll } from './reseal.ts';
 import { beginNext, discardNext, isReady, nextIsReady, putInPlace, settleRotation } from './rotation-files.ts';
 import { installation } from './schema/installation.ts';
@@ -23,7 +24,7 @@ import { SIGNING_CONTEXT, SIGNING_FILE } from './signing-key.ts';
 import { openVault } from './vault.ts';
 import { writeSynced } from './write-synced.ts';
 
-const SOON_GONE_MS = 2_000;
+const SOON_GONE_MS = 10_000;
 
 export interface NextRoot {
   readonly kind: KeyKind;
@@ -44,11 +45,14 @@ export async function rotateRoot(settings: HomeSettings, wanted: NextRoot): Prom
   const mark = openMark(keys);
   try {
     await settleRotation(settings, keys);
-    const root = await loadRootKey(keySource(await readHomeFile(home), settings, keys));
+    const root = await loadRootKey(keySource(await readHomeFile(home, keys), settings, keys));
     const next = await beginNext(keys);
     // Whoever opens from here on sees it and gives way; whoever had opened before is seen here.
-    if (othersWithOpen(keys).length > 0)
-      throw new HomeError('other processes have this data folder open: stop them first, then change the key');
+    const others = othersWithOpen(keys);
+    if (others.length > 0)
+      throw new HomeError(
+        `other processes have this data folder open: stop them first, then change the key${onOtherMachines(others, keys)}`,
+      );
     return await rotate(settings, { root, keys, next }, wanted);
   } catch (error) {
     if (await isReady(keys)) await settleRotation(settings, keys).catch(() => undefined);
@@ -102,6 +106,14 @@ async function rotate(
   } finally {
     await database.close();
   }
+}
+
+/** A mark of another machine stays when that machine dies: nobody here can know. */
+function onOtherMachines(others: readonly ProcessMark[], keys: string): string {
+  const elsewhere = [...new Set(others.map(({ machine }) => machine))].filter((one) => one !== thisProcess().machine);
+  if (elsewhere.length === 0) return '';
+  const names = elsewhere.map((one) => one.split(' ')[0]).join(', ');
+  return ` (on ${names}; where that machine is gone, remove its file in ${join(keys, 'open')})`;
 }
 
 /** A process that was killed a moment ago still counts at the server for a while. */

@@ -66,8 +66,11 @@ export async function putInPlace(home: string, keys: string): Promise<void> {
     await rename(join(next, name), join(keys, name));
   }
   const text = await readFile(join(next, 'home.json'), 'utf8');
-  await writeFile(join(home, 'home.json.new'), text, { mode: 0o600, flush: true });
-  await rename(join(home, 'home.json.new'), join(home, 'home.json'));
+  // Beside the keys, where several machines share them, it counts for all.
+  for (const folder of existsSync(join(keys, 'home.json')) ? [keys, home] : [home]) {
+    await writeFile(join(folder, 'home.json.new'), text, { mode: 0o600, flush: true });
+    await rename(join(folder, 'home.json.new'), join(folder, 'home.json'));
+  }
   // A root key that is no longer a file must not lie on.
   if (!/"keys": "file/.test(text)) overwriteAndRemove(join(keys, ROOT_FILE));
   await rm(next, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { CommandContext } from '../../command.ts';
-import { hasKeyFile, keysFolder, readHomeFile, writeHomeFile } from '../../db/home.ts';
+import { hasKeyFile, keysFolder, readHomeFile, writeHomeFiles } from '../../db/home.ts';
 import { joinShares, splitKey } from '../../db/key-shares.ts';
 import { KEY_KINDS, loadRootKey, makeKeyFolder, ROOT_FILE, writeKeyFile } from '../../db/keys.ts';
 import { rotateRoot } from '../../db/rotate.ts';
@@ -19,7 +19,9 @@ export function registerKey(program: Command, context: () => CommandContext): vo
     .option('--to <kind>', `how it is kept from now on: ${KEY_KINDS.join(', ')} (as it is, when left out)`)
     .action(async ({ to }: { to?: string }) => {
       const { terminal, config } = context();
-      const kind = KEY_KINDS.find((one) => one === (to ?? '')) ?? (to ? null : (await readHomeFile(config.home)).keys);
+      const kind =
+        KEY_KINDS.find((one) => one === (to ?? '')) ??
+        (to ? null : (await readHomeFile(config.home, keysFolder(config))).keys);
       if (kind === null) throw new InputError(`--to takes one of: ${KEY_KINDS.join(', ')}`);
       const phrase = kind === 'passphrase' || kind === 'file-and-passphrase';
       const passphrase = phrase ? (config.next.passphrase ?? config.passphrase) : undefined;
@@ -39,7 +41,7 @@ export function registerKey(program: Command, context: () => CommandContext): vo
     .requiredOption('--into <folder>', 'a new folder for the files')
     .action(async (options: { shares: string; need: string; into: string }) => {
       const { terminal, config, clock } = context();
-      const file = await readHomeFile(config.home);
+      const file = await readHomeFile(config.home, keysFolder(config));
       if (!hasKeyFile(file))
         throw new InputError('there is no key file to split: "qorgan key rotate --to file" makes one');
       const root = await loadRootKey({ kind: 'file', path: join(keysFolder(config), ROOT_FILE) });
@@ -49,7 +51,7 @@ export function registerKey(program: Command, context: () => CommandContext): vo
       });
       for (const [i, share] of shares.entries())
         await writeSynced(join(options.into, `share-${i + 1}.txt`), Buffer.from(`${share}\n`));
-      await writeHomeFile(config.home, { ...file, splitAt: clock().toISOString() });
+      await writeHomeFiles(config, { ...file, splitAt: clock().toISOString() });
       terminal.note(
         `${shares.length} shares, of which ${options.need} give the key: hand each to one person, keep none`,
       );

@@ -19,7 +19,7 @@ export function registerLock(program: Command, context: () => CommandContext, ex
     .action(async ({ destroyKey = false }: { destroyKey?: boolean }) => {
       const { terminal, config } = context();
       const keys = keysFolder(config);
-      const file = await readHomeFile(config.home);
+      const file = await readHomeFile(config.home, keysFolder(config));
       const destroy = hasKeyFile(file) && (destroyKey || file.splitAt !== undefined);
       const keyFile = destroy ? join(keys, ROOT_FILE) : null;
       const { ended, elsewhere } = await lockHome(config.home, keys, keyFile);
