@@ -36,8 +36,8 @@ export async function showResults(visit: StaffVisit): Promise<Response> {
   const results = scan ? await scanResults(deps.db, scan) : [];
   const attack = (await listAttacks(deps.db)).find((one) => one.numberId === id);
   const name = shortName('n', id);
-  const body = html`<p class="row"><span class="number">${number.masked}</span> ${revealButton(visit, id)}
-<a href="${pathOf('p', number.personId)}">${shortName('p', number.personId)}</a> <a href="/calls?person=${shortName('p', number.personId)}">${say.callLog}</a></p>
+  const body = html`<div class="row"><span class="number">${number.masked}</span> ${revealButton(visit, id)}
+<a href="${pathOf('p', number.personId)}">${shortName('p', number.personId)}</a> <a href="/calls?person=${shortName('p', number.personId)}">${say.callLog}</a></div>
 ${active ? '' : html`<p class="note warn">${say.inactive}: ${WORDS[language].numberStatus[number.status]}.</p>`}
 <div class="columns wide-first">
 <div id="scan-results" data-live="runs matches" class="card stack">${scan ? resultTable(visit, scan, results) : html`<h2 id="answers">${say.answerHead}</h2><p class="empty">${say.noScan}</p>`}

@@ -105,6 +105,9 @@ async function wrongs(language: Language, look: { colours: 'light' | 'dark'; siz
         found.push(`${path}: answered ${answer?.status()} at ${page.url()}`);
       const width = await page.evaluate<number>('document.documentElement.scrollWidth');
       if (width > look.size.width) found.push(`${path}: ${width} pixels wide`);
+      // What is left of a paragraph that a form or a table has broken in two.
+      const broken = await page.evaluate<number>(`document.querySelectorAll('p:empty').length`);
+      if (broken > 0) found.push(`${path}: ${broken} broken paragraphs`);
       const axe = await axeFindings(page);
       found.push(...axe.filter((one) => /^(serious|critical) /.test(one)).map((one) => `${path}: ${one}`));
     }

@@ -170,6 +170,14 @@ describe('a person at the keyboard', () => {
         .toEqual([false, false, '·']);
       await page.keyboard.press('Escape');
       await expect.poll(async () => [await shown(page), await shown(other)]).toEqual([true, true]);
+      // The list of keys lies above the page: one press hides it all.
+      await page.keyboard.press('?');
+      await page.locator('#page-keys').waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(() => shown(page)).toBe(false);
+      expect(await page.locator('#page-keys').isVisible()).toBe(false);
+      await page.keyboard.press('Escape');
+      await expect.poll(() => shown(page)).toBe(true);
     });
   });
 

@@ -43,8 +43,10 @@
     tell('hide');
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing || document.querySelector(':popover-open, dialog[open]')) return;
+    if (event.key !== 'Escape' || event.isComposing || document.querySelector('dialog[open]')) return;
     event.preventDefault();
+    // Whatever lies above the page goes too: who presses this has no time to press it twice.
+    document.querySelector(':popover-open')?.hidePopover();
     tell(screen ? 'show' : 'hide');
   });
 }
