@@ -69,20 +69,37 @@ const GIVEN_BACK = /^(inspect|notice|fixture)-\w+\.stdout$/;
  * does not find the number that is put there for it.
  */
 function searchWhatIsLeft(said: string, began: Date): void {
-  const control = join(said, 'control.stdout');
-  writeFileSync(control, `a number that must be found: ${PROTECTED.replace(/(\d{3})(?=\d)/g, '$1 ')}`);
+  const controls = controlsOf(PROTECTED).map((bytes, i) => {
+    const path = join(said, `control-${i}.stdout`);
+    writeFileSync(path, bytes);
+    return path;
+  });
   const left = readdirSync(tmpdir())
     .filter((name) => /^(qorgan-(?!said)|playwright|\.org\.chromium|puppeteer)/.test(name))
     .map((name) => join(tmpdir(), name));
   const { leaks, files, bytes } = searchForNumbers([said, ...left], ENROLLED, began);
-  if (!leaks.some(({ file }) => file === control)) throw new Error('the search for protected numbers is blind');
+  const unseen = controls.filter((path) => !leaks.some(({ file }) => file === path));
+  if (unseen.length > 0) throw new Error(`the search for protected numbers is blind: ${unseen.join(', ')}`);
   const wrong = leaks.filter(
-    ({ file }) => file !== control && !GIVEN_BACK.test(file.slice(said.length + 1)) && !holdsByNature(file),
+    ({ file }) => !controls.includes(file) && !GIVEN_BACK.test(file.slice(said.length + 1)) && !holdsByNature(file),
   );
   if (wrong.length > 0)
     throw new Error(`protected numbers stand where they must not: ${wrong.map(({ file }) => file).join(', ')}`);
   console.info(`searched for protected numbers: ${files} files, ${(bytes / 1e6).toFixed(1)} MB: none`);
   rmSync(said, { recursive: true, force: true });
+}
+
+/** The number in every disguise of its bytes: each has to be found, or the search shows nothing. */
+function controlsOf(number: string): Buffer[] {
+  const told = `a number that must be found: ${number}, here`;
+  const utf16 = Buffer.from(told, 'utf16le');
+  return [
+    Buffer.from(told.replace(/(\d{3})(?=\d)/g, '$1 ')),
+    utf16,
+    Buffer.from(utf16).swap16(),
+    Buffer.from(Buffer.from(told).toString('hex')),
+    ...['', 'x', 'xy'].map((before) => Buffer.from(Buffer.from(before + told).toString('base64'))),
+  ];
 }
 
 /** A data folder that a test left behind (it failed, or was stopped): letters and evidence hold the number by nature. */

@@ -50,3 +50,15 @@ it('and would find a server that guards nothing', async () => {
   );
   expect(verdicts.filter(({ found }) => found === null).length).toBeGreaterThan(0);
 });
+
+it('and takes no page that is not there for one that holds', async () => {
+  const server = createServer((request, answer) => {
+    request.resume().once('end', () => answer.writeHead(404, { 'cache-control': 'no-store' }).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const verdicts = await attacked(openTarget(`http://127.0.0.1:${port}`));
+  await new Promise((resolve) => server.close(resolve));
+  expect(verdicts.filter(({ found }) => found?.length === 0)).toEqual([]);
+});

@@ -76,11 +76,19 @@ function about({ heard }: Target, wrong: (one: Heard) => string[]): string[] {
   return [...new Set(found)];
 }
 
+/** Why what answers is no console; `null` when it is one. */
+async function whyAbsent(at: Target): Promise<string[] | null> {
+  const { status, text } = await at.ask({ path: '/sign-in' });
+  return status === 200 && text.includes('name="password"') ? null : [`no console stands there: /sign-in is ${status}`];
+}
+
 /** Attacks a running console by every check, in order. */
 export async function attackConsole(at: Target, tell: (verdict: Verdict) => void): Promise<void> {
   for (const { name, needs, run } of [...OUTSIDE, ...INSIDE, ...OF_ALL]) {
     const lacks =
       (needs === 'sessions' && Object.keys(at.sessions).length === 0) || (needs === 'account' && at.account === null);
-    tell({ name, found: lacks ? null : await run(at) });
+    const absent = await whyAbsent(at);
+    // A page that is not there refuses everything: nothing would be shown by that.
+    tell({ name, found: lacks ? null : (absent ?? (await run(at))) });
   }
 }

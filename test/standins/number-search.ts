@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { spellingsOnDisk } from './byte-search.ts';
 
 /** A file in which a number stands that should not, and where. */
 export interface Leak {
@@ -20,7 +21,7 @@ export function searchForNumbers(
   numbers: readonly string[],
   since: Date = new Date(0),
 ): { readonly leaks: Leak[]; readonly files: number; readonly bytes: number } {
-  const patterns = numbers.map((e164) => new RegExp([...e164.replace(/\D/g, '').slice(-10)].join(BETWEEN)));
+  const patterns = numbers.map(patternOf);
   const leaks: Leak[] = [];
   let files = 0;
   let bytes = 0;
@@ -38,6 +39,14 @@ export function searchForNumbers(
       for (const [number, pattern] of patterns.entries()) if (pattern.test(text)) leaks.push({ file: path, number });
     }
   return { leaks, files, bytes };
+}
+
+/** As it is written, and in UTF-16, base64 and hexadecimal digits; other spellings of those would be other bytes. */
+function patternOf(e164: string): RegExp {
+  const national = e164.replace(/\D/g, '').slice(-10);
+  const coded = [national, `+7${national}`, `8${national}`].flatMap(spellingsOnDisk);
+  const literal = (needle: Buffer) => needle.toString('hex').replace(/../g, '\\x$&');
+  return new RegExp([[...national].join(BETWEEN), ...new Set(coded.map(literal))].join('|'));
 }
 
 function filesUnder(folder: string): string[] {
