@@ -110,8 +110,10 @@ function foundOn({ $ }: Page): number | null {
   const own = $('body').clone();
   own.find(`${CARD}, script, style`).remove();
   // At the beginning of a line: within one it may stand in somebody's words.
-  const said = /^Найдено\s+([\d\s\u00a0\u202f]+?)\s*объявлени/im.exec(textOf(own.html() ?? ''))?.[1];
-  return said === undefined ? null : Number(said.replace(/\D/g, ''));
+  const said = /^Найдено\s+([\d\s\u00a0\u202f]+?)\s*(объявлени[еяй])/im.exec(textOf(own.html() ?? ''));
+  const count = Number(said?.[1]?.replace(/\D/g, '') ?? Number.NaN);
+  // In Russian a nought takes its own form of the word: another one belongs to a number that was cut or changed.
+  return Number.isNaN(count) || (count === 0 && said?.[2]?.toLowerCase() !== 'объявлений') ? null : count;
 }
 
 function indexOf(page: Page, at: AdAddresses): IndexContents {
