@@ -127,14 +127,35 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     }
   };
   const begins = (digit: number): boolean => digit >= 0 && ((index.firstDigits >> digit) & 1) === 1;
-  /** Figures with figures behind them have one reading, whose first two or three digits can be looked up at once. */
+  /** As many digits of a number can be looked up before it is known whole. */
+  const foreseen = Math.min(8, index.shortest);
+  const beginsSo = (digits: number, length: number): boolean => {
+    switch (length) {
+      case 2:
+        return hasBit(index.first2, digits);
+      case 3:
+        return hasBit(index.first3, digits);
+      case 5:
+        return hasBit(index.first5, digits);
+      case 7:
+        return hasBit(index.first7, digits);
+      case 8:
+        return index.mayBegin8(digits);
+      default:
+        return true;
+    }
+  };
+  /** Figures with figures behind them have one reading, whose first digits can be looked up without walking there. */
   const figuresBegin = (i: number): boolean => {
-    const first = code[i] as number;
-    if (!begins(first)) return false;
-    if (kind(i + 2) !== 0 || kind(i + 3) === ONCE) return true;
-    const two = first * 10 + (code[i + 1] as number);
-    if (!hasBit(index.first2, two)) return false;
-    return kind(i + 3) !== 0 || kind(i + 4) === ONCE || hasBit(index.first3, two * 10 + (code[i + 2] as number));
+    let digits = code[i] as number;
+    if (!begins(digits)) return false;
+    for (let length = 2; length <= foreseen; length++) {
+      const at = i + length - 1;
+      if (kind(at + 1) !== 0 || kind(at + 2) === ONCE) return true;
+      digits = digits * 10 + (code[at] as number);
+      if (!beginsSo(digits, length)) return false;
+    }
+    return true;
   };
   /** Whether a number can begin here at all: most places are ruled out by their first digits, without trying readings. */
   const canBegin = (i: number): boolean => {
