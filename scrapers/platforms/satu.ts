@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AdAddresses, adsLinkedOn, elementsOf } from '../ad-links.ts';
+import { type AdAddresses, adLinksOf, adsLinkedOn, elementsOf } from '../ad-links.ts';
 import type { Card, IndexContents, IndexWalk, Listing, PlatformAdapter, TextField } from '../adapter.ts';
 import { objectAfter } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
@@ -111,7 +111,9 @@ export function satu(origin = HOME): PlatformAdapter {
         const { total, product } = contentsOf(page);
         return !product && total !== null && total > 0 ? 'a listing in the page’s state' : null;
       },
-      indexEmpty: (page: Page) => (contentsOf(page).total === 0 ? 'the state says 0 products' : null),
+      // A link to a product says that there are some, whatever the state says.
+      indexEmpty: (page: Page) =>
+        contentsOf(page).total === 0 && adLinksOf(page, at).length === 0 ? 'the state says 0 products' : null,
       listing: (page: Page) => (contentsOf(page).product ? 'a product in the page’s state' : null),
       removed: () => null,
       blocked: () => null,
