@@ -246,6 +246,9 @@ async function snapshotOf(
   };
 }
 
+/** U+FFFD in UTF-8. */
+const LOST_LETTER = Buffer.from('\ufffd');
+
 /** Chromium believes the encoding a page names; where the bytes say otherwise, what it shows is not the text. */
 async function misread(tab: Tab, response: Response): Promise<boolean> {
   const used = await tab.evaluate('document.characterSet').catch(() => null);
@@ -254,5 +257,8 @@ async function misread(tab: Tab, response: Response): Promise<boolean> {
   const bytes = await Promise.race([response.body().catch(() => null), never]);
   if (typeof used !== 'string' || bytes === null || bytes.every((byte) => byte < 0x80)) return false;
   const right = encodingOf(bytes, response.headers()['content-type']);
+  // Of a page whose encoding it guessed Chromium 150 hands out not the bytes but what UTF-8 makes of them: lost letters.
+  // Then its guess counts when it is the one encoding that is believed unnamed (charset.ts).
+  if (right === null && bytes.includes(LOST_LETTER)) return new TextDecoder(used).encoding !== 'windows-1251';
   return right === null || new TextDecoder(used).encoding !== right;
 }
