@@ -5,7 +5,12 @@ import { join } from 'node:path';
 
 /** Names the folder of the compiled program, where test/global-setup.ts made one; outside of the tests there is none. */
 export const COMPILED_FOLDER = 'QORGAN_TEST_PROGRAM';
-const program = () => join(process.env[COMPILED_FOLDER] ?? join(import.meta.dirname, '../..'), 'qorgan.mjs');
+/** The program as its users start it. */
+export const AS_SHIPPED = join(import.meta.dirname, '../../qorgan.mjs');
+const compiled = () => {
+  const folder = process.env[COMPILED_FOLDER];
+  return folder === undefined ? AS_SHIPPED : join(folder, 'qorgan.mjs');
+};
 
 export interface CommandResult {
   readonly code: number | null;
@@ -22,13 +27,15 @@ export function runQorgan(
     readonly onNote?: (line: string) => void;
     /** The process, for a test that kills it. */
     readonly onStart?: (child: ChildProcess) => void;
+    /** The compiled one, unless told otherwise. */
+    readonly program?: string;
   },
 ): Promise<CommandResult> {
   const inherited = Object.entries(process.env).filter(
     ([name]) =>
       !/^(QORGAN_.*|DATABASE_URL|NODE_OPTIONS|FONTCONFIG_FILE|VITEST.*)$/.test(name) || name === 'QORGAN_BROWSER',
   );
-  const child = spawn(process.execPath, [program(), ...args], {
+  const child = spawn(process.execPath, [options.program ?? compiled(), ...args], {
     env: { ...Object.fromEntries(inherited), ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
