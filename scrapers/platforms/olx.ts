@@ -219,7 +219,7 @@ function fieldsOf(given: Ad): TextField[] {
     ...text('description', textOf(given.description)),
     ...linksOf(given.description, 'description.link'),
     ...given.params.flatMap(({ key, name, value }) =>
-      text(`param:${key ?? name ?? ''}`, typeof value === 'string' ? value : value?.label),
+      text(`param:${name ?? key ?? ''}`, typeof value === 'string' ? value : value?.label),
     ),
     ...text('contact.name', given.contact?.name),
     ...text('seller.name', given.user?.name),
