@@ -129,22 +129,6 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   const begins = (digit: number): boolean => digit >= 0 && ((index.firstDigits >> digit) & 1) === 1;
   /** As many digits of a number can be looked up before it is known whole. */
   const foreseen = Math.min(8, index.shortest);
-  const beginsSo = (digits: number, length: number): boolean => {
-    switch (length) {
-      case 2:
-        return hasBit(index.first2, digits);
-      case 3:
-        return hasBit(index.first3, digits);
-      case 5:
-        return hasBit(index.first5, digits);
-      case 7:
-        return hasBit(index.first7, digits);
-      case 8:
-        return index.mayBegin8(digits);
-      default:
-        return true;
-    }
-  };
   /** Figures with figures behind them have one reading, whose first digits can be looked up without walking there. */
   const figuresBegin = (i: number): boolean => {
     let digits = code[i] as number;
@@ -153,7 +137,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       const at = i + length - 1;
       if (kind(at + 1) !== 0 || kind(at + 2) === ONCE) return true;
       digits = digits * 10 + (code[at] as number);
-      if (!beginsSo(digits, length)) return false;
+      if (!fits(digits, length, length - 1)) return false;
     }
     return true;
   };
