@@ -1,10 +1,9 @@
 import type { Db } from '../db/database.ts';
 import { interruptRun } from '../db/runs.ts';
-import { StoppedWaiting } from './jobs/lease.ts';
+import { ASK_EVERY_MS, StoppedWaiting } from './jobs/lease.ts';
 
 /** So long somebody who stops the work waits for the page in flight; a platform's usual pace is shorter. */
 const SHORT_PAUSE_MS = 10_000;
-const ASK_EVERY_MS = 300;
 
 /**
  * Does the work of a run. When staff stop it while it waits for the platform's turn, the run ends as interrupted, and

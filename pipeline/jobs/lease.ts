@@ -8,7 +8,7 @@ const HELD_MS = 60_000;
 /** Well within it, so that one slow answer of the database loses nothing. */
 const KEEP_EVERY_MS = 10_000;
 /** How often somebody who waits asks again. */
-const ASK_EVERY_MS = 300;
+export const ASK_EVERY_MS = 300;
 
 /** Another process has this work now: whoever notices stops at once, without another request. */
 export class LeaseLost extends Error {
