@@ -68,8 +68,10 @@ export async function restoreBackup(
     await endHost(unfinished);
     await rm(unfinished, { recursive: true, force: true });
     // It was empty before: no key of a restore that failed stays.
-    for (const name of settings.keys === undefined ? [] : await readdir(settings.keys).catch(() => []))
-      await rm(join(settings.keys ?? '', name), { recursive: true, force: true });
+    const { keys: shared } = settings;
+    if (shared !== undefined)
+      for (const name of await readdir(shared).catch(() => []))
+        await rm(join(shared, name), { recursive: true, force: true });
     throw error;
   } finally {
     await entries.return(undefined);
