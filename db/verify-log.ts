@@ -1,4 +1,5 @@
 import { CHAIN_BEGINS, hashOfEntry, type LogEntry } from './evidence-chain.ts';
+import { sha256 } from './sha256.ts';
 
 /** Kinds of differences that pages show too, each in words of its own there (reports/console/differences.ts). */
 export const DIFFERENCE_KINDS = [
@@ -42,11 +43,21 @@ export interface KnownDifference extends Difference {
 /** An entry to check; `bodyDigest` is reckoned from what it says, `null` when that is withheld. */
 export type Link = Pick<LogEntry, 'seq' | 'previous' | 'bodySha256' | 'hash'> & { readonly bodyDigest: string | null };
 
+type Head = { readonly seq: number; readonly hash: string } | null;
+
+/** Checks a log that is there whole, as the installation keeps it (`readLog`). Pure. */
+export function checkKeptLog(log: {
+  readonly entries: readonly (Omit<Link, 'bodyDigest'> & { readonly body: string })[];
+  readonly head: Head;
+}): KnownDifference[] {
+  return checkLog(
+    log.entries.map((entry) => ({ ...entry, bodyDigest: sha256(entry.body) })),
+    log.head,
+  );
+}
+
 /** Checks a log against itself: nothing changed, dropped, added or moved, from its first entry to its head. Pure. */
-export function checkLog(
-  links: readonly Link[],
-  head: { readonly seq: number; readonly hash: string } | null,
-): KnownDifference[] {
+export function checkLog(links: readonly Link[], head: Head): KnownDifference[] {
   const found: KnownDifference[] = [];
   const differs = (seq: number, kind: DifferenceKind, what: string) =>
     found.push({ where: `log entry ${seq}`, what, kind, seq });

@@ -5,11 +5,10 @@ import { LOG_KINDS } from '../../db/evidence-chain.ts';
 import { captureFoldersOnDisk, namesInCapture, readCaptureFile } from '../../db/evidence-files.ts';
 import { readLog, type StoredLogEntry } from '../../db/evidence-log.ts';
 import { identityOf } from '../../db/person-recipient.ts';
-import { sha256 } from '../../db/sha256.ts';
 import { shortName } from '../../db/short-name.ts';
 import type { Vault } from '../../db/vault.ts';
 import { type CaptureReport, checkCapture } from '../../db/verify-capture.ts';
-import { checkLog, type Difference } from '../../db/verify-log.ts';
+import { checkKeptLog, type Difference } from '../../db/verify-log.ts';
 
 /** What an entry says, as far as it is checked here. */
 export const logBody = z.object({
@@ -47,11 +46,9 @@ export async function verifyHome(
   },
   wanted: readonly number[],
 ): Promise<HomeReport> {
-  const { entries, head } = await readLog(at.db);
-  const differences: Difference[] = checkLog(
-    entries.map((entry) => ({ ...entry, bodyDigest: sha256(entry.body) })),
-    head,
-  );
+  const log = await readLog(at.db);
+  const { entries } = log;
+  const differences: Difference[] = checkKeptLog(log);
   const bodies = entries.flatMap((entry) => bodyOf(entry) ?? []);
   const all = await listCaptures(at.db, at.vault);
   const chosen = all.filter((capture) => wanted.length === 0 || wanted.includes(capture.id));
