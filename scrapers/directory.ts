@@ -44,6 +44,11 @@ export function platforms(
 /** Every platform that no sweep looks at: `check`, letters and figures know them. */
 export const BY_HAND: readonly ByHandPlatform[] = BY_HAND_PLATFORMS;
 
+/** Every platform that letters and figures know, swept or looked at by hand. */
+export function everyPlatform(): readonly (PlatformAdapter | ByHandPlatform)[] {
+  return [...platforms(), ...BY_HAND];
+}
+
 /** The by-hand platform an address belongs to, or `null`: a host of its own, or any beneath one (mobile, city, language). */
 export function byHandAt({ hostname }: URL): ByHandPlatform | null {
   const owns = (host: string) => {

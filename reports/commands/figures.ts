@@ -5,7 +5,7 @@ import { appendToLog } from '../../db/evidence-log.ts';
 import { countedMonths } from '../../db/figures.ts';
 import { LANGUAGES, type Language } from '../../db/schema/language.ts';
 import { shortName } from '../../db/short-name.ts';
-import { BY_HAND, platforms } from '../../scrapers/directory.ts';
+import { everyPlatform } from '../../scrapers/directory.ts';
 import { InputError, table } from '../../terminal.ts';
 import { campaignsNow } from '../campaign-data.ts';
 import { campaignHtml } from '../campaign-report.ts';
@@ -106,7 +106,7 @@ export function registerFigures(program: Command, context: () => CommandContext)
 
 /** A platform as people call it; one that no directory knows (an unknown site) by its id. */
 function nameOf(id: string): string {
-  return [...platforms(), ...BY_HAND].find((platform) => platform.id === id)?.name ?? id;
+  return everyPlatform().find((platform) => platform.id === id)?.name ?? id;
 }
 
 async function printTo(at: CommandContext, path: string, html: string): Promise<void> {

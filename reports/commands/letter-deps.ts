@@ -2,7 +2,7 @@ import type { CommandContext } from '../../command.ts';
 import { almatyMoment } from '../../db/almaty-time.ts';
 import type { Home } from '../../db/home.ts';
 import { idOfShortName, shortName } from '../../db/short-name.ts';
-import { BY_HAND, platforms } from '../../scrapers/directory.ts';
+import { everyPlatform } from '../../scrapers/directory.ts';
 import { InputError, table } from '../../terminal.ts';
 import type { LetterDeps, LetterFiles } from '../letters.ts';
 import { createPdfPrinter } from '../render-pdf.ts';
@@ -47,7 +47,7 @@ export async function withLetters<T>(
   if (!organisation) throw new InputError('set "organisation" in config.json: it stands on the letterhead and signs');
   const printer = createPdfPrinter(await at.chromium());
   const { db, vault, path } = home;
-  const told = { organisation, fourEyes, platforms: [...platforms(), ...BY_HAND] };
+  const told = { organisation, fourEyes, platforms: everyPlatform() };
   try {
     return await use({ db, vault, home: path, clock: at.clock, ...told, printPdf: printer.print });
   } finally {

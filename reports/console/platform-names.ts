@@ -1,8 +1,8 @@
 import type { Language } from '../../db/schema/language.ts';
-import { BY_HAND, platforms } from '../../scrapers/directory.ts';
+import { everyPlatform } from '../../scrapers/directory.ts';
 import { ADDRESSEES } from '../addressees.ts';
 
-const NAMES: ReadonlyMap<string, string> = new Map([...platforms(), ...BY_HAND].map(({ id, name }) => [id, name]));
+const NAMES: ReadonlyMap<string, string> = new Map(everyPlatform().map(({ id, name }) => [id, name]));
 const ENTITIES = new Map(ADDRESSEES.map(({ id, entity }) => [id, entity]));
 
 /** As people call it; of a site that no directory knows its id. */

@@ -4,7 +4,7 @@ import { almatyDate } from '../../../db/almaty-time.ts';
 import type { Language } from '../../../db/schema/language.ts';
 import type { NoticeKind } from '../../../db/schema/notices.ts';
 import { recordTemplateCheck, templateChecks } from '../../../db/template-checks.ts';
-import { BY_HAND, platforms } from '../../../scrapers/directory.ts';
+import { everyPlatform } from '../../../scrapers/directory.ts';
 import { ADDRESSEES } from '../../addressees.ts';
 import { inventedContent, TEMPLATES, textSha256 } from '../../templates.ts';
 import { unverifiedNorms, writeLetter } from '../../write-letter.ts';
@@ -107,7 +107,7 @@ export async function showAddressees(visit: StaffVisit): Promise<Response> {
   const say = TEXTS_PAGE[language];
   const checked = (on: string | null) =>
     on === null ? html`<span class="badge warn">${say.never}</span>` : html`${dayOf(language, on)}`;
-  const contacts = [...platforms(), ...BY_HAND].map(({ name, legal }) => {
+  const contacts = everyPlatform().map(({ name, legal }) => {
     const ways = [legal.postalAddress, legal.email, legal.formUrl].filter((one) => one !== null);
     return html`<tr><th scope="row">${name}</th><td>${legal.entity[language]}</td><td>${ways.length === 0 ? say.unknown : ways.map((one) => html`<div>${one}</div>`)}</td><td>${checked(legal.checkedOn)}</td></tr>`;
   });

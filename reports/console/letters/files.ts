@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import JSZip from 'jszip';
 import { appendToLog } from '../../../db/evidence-log.ts';
 import { sha256 } from '../../../db/sha256.ts';
-import { BY_HAND, platforms } from '../../../scrapers/directory.ts';
+import { everyPlatform } from '../../../scrapers/directory.ts';
 import { KINDS } from '../../kinds.ts';
 import { LetterError } from '../../letter-problem.ts';
 import { formTexts, plainText } from '../../plain-text.ts';
@@ -50,7 +50,7 @@ export async function showTexts(visit: StaffVisit): Promise<Response> {
   const toPlatform = KINDS[notice.kind].to === 'platform';
   const blocks = edited === null && toPlatform ? formTexts(content, notice.reference, options) : [];
   await logShown(visit, letter, 'text');
-  const form = [...platforms(), ...BY_HAND].find(({ id }) => id === notice.addressee)?.legal.formUrl ?? null;
+  const form = everyPlatform().find(({ id }) => id === notice.addressee)?.legal.formUrl ?? null;
   const body = html`<div class="stack">
 ${form && blocks.length > 0 ? html`<p>${say.formAt}: <code>${form}</code></p>` : ''}
 ${blocks.map((text, i) => block(visit, `block-${i + 1}`, say.block(i + 1, blocks.length), text))}

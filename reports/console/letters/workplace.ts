@@ -1,4 +1,4 @@
-import { BY_HAND, platforms } from '../../../scrapers/directory.ts';
+import { everyPlatform } from '../../../scrapers/directory.ts';
 import type { LetterDeps } from '../../letters.ts';
 import { Refused } from '../refused.ts';
 import type { StaffVisit } from '../visit.ts';
@@ -27,6 +27,6 @@ export async function atLetters<T>({ deps }: StaffVisit, use: (deps: LetterDeps)
       throw error;
     }
   };
-  const told = { organisation, fourEyes, platforms: [...platforms(), ...BY_HAND] };
+  const told = { organisation, fourEyes, platforms: everyPlatform() };
   return use({ db, vault, home, clock, ...told, printPdf });
 }
