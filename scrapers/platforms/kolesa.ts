@@ -5,6 +5,7 @@ import { objectAfter, objectsAfter, parsed } from '../embedded-json.ts';
 import { LookFailure } from '../errors.ts';
 import type { Page } from '../page.ts';
 import { linksOf, textOf, tidy } from '../visible-text.ts';
+import { saysArchived } from './kolesa-archive.ts';
 import { advertIdOf, hiddenOf, KOLESA_BUTTON, KOLESA_PHONES } from './kolesa-group.ts';
 
 const CARDS_A_PAGE = 20;
@@ -16,16 +17,6 @@ const DATA = /\bvar\s+data\s*=\s*/;
 const ITEM = /\blisting\.items\.push\(\s*/g;
 /** The seller's whole text; the key cannot stand so inside another text, whose quotes are escaped. */
 const DESCRIPTION = /"descriptionText"\s*:\s*(null|"(?:[^"\\]|\\.)*")/;
-const ARCHIVED = /(?<!\p{L})в(?:\s|&nbsp;)+архиве(?!\p{L})/iu;
-/** A line of the platform's own: its sentence about the ad, or its label. */
-const OWN_LINE = /^(?:объявление\s(?:.{0,40}\s)?)?в\s*архиве(?!\p{L})/iu;
-const LABEL = /^в\s*архиве$/i;
-/** What sellers write: a mark in it says nothing of this ad. */
-const THE_SELLERS = [
-  'h1, [class*="description"], [data-test*="description"], [data-test="offer-parameters"]',
-  '[class*="seller"], [data-test*="seller"]',
-].join(', ');
-const NOT_THE_PLATFORMS = `script, style, noscript, ${THE_SELLERS}, .a-card, .js__a-card, .vip-card`;
 const WALL = /Вход в личный кабинет|Доступ ограничен|Подтвердите, что вы не робот/i;
 
 const word = z.string().nullish();
@@ -142,7 +133,9 @@ export function kolesa(origin = 'https://kolesa.kz'): PlatformAdapter {
       },
       removed: (page: Page) => {
         const asked = advertIdOf(new URL(page.snapshot.requestedUrl));
-        return asked !== null && ownIds(page).has(asked) && saysArchived(page) ? 'the words "in the archive"' : null;
+        if (asked === null || !ownIds(page).has(asked)) return null;
+        const { advert, description } = contentsOf(page);
+        return saysArchived(page, [advert?.title ?? '', description ?? '']) ? 'the words "in the archive"' : null;
       },
       blocked: (page: Page) => {
         if (/\/passport\/login/.test(page.snapshot.url)) return 'sent to the sign-in page';
@@ -183,22 +176,6 @@ function ownIds({ $ }: Page): ReadonlySet<string> {
   const canonical = /\/a\/show\/(\d{6,12})\b/.exec($('link[rel="canonical"]').attr('href') ?? '')?.[1];
   const titled = /№\s*(\d{6,12})\b/.exec($('title').first().text())?.[1];
   return new Set([canonical, titled].flatMap((one) => one ?? []));
-}
-
-/** Throws LookFailure('layout') when the words stand there, and may be the seller's. */
-function saysArchived(page: Page): boolean {
-  const { $, snapshot } = page;
-  const rest = $('body').clone();
-  rest.find(NOT_THE_PLATFORMS).remove();
-  const lines = textOf(rest.html() ?? '').split('\n');
-  if (!lines.some((line) => ARCHIVED.test(line) || LABEL.test(line))) return false;
-  const { advert, description = '' } = contentsOf(page);
-  const sellers = $(THE_SELLERS)
-    .toArray()
-    .map((element) => $(element).text());
-  const isSellers = [advert?.title ?? '', description, ...sellers].some((said) => /в(?:\s|&nbsp;)*архиве/iu.test(said));
-  if (!isSellers && lines.some((line) => OWN_LINE.test(line))) return true;
-  throw new LookFailure('layout', snapshot.url, 'the words "in the archive" may be the seller’s');
 }
 
 /** One card an ad. VIP cards stand on top of every page; cards beyond the results are adverts of another block. */
