@@ -3,7 +3,7 @@ import { FIELD_BREAK } from './chars.ts';
 import { fold } from './fold.ts';
 import { type Graded, grade } from './grade.ts';
 import { indexNumbers } from './needles.ts';
-import { prepareReadings, type ReadingsFound } from './readings.ts';
+import { type ReadingsFound, searchReadings } from './readings.ts';
 import type { Ground } from './rows.ts';
 import { Scanner, type ScanStop } from './scan.ts';
 import type { FieldText, FindResult, KnownNumber, NumberFinder, Sighting, Span } from './sighting.ts';
@@ -88,6 +88,11 @@ interface Searched {
 const ESCAPED = /%[0-9a-fA-F]{2}/;
 const ADDRESS = /:\/\/|wa\.me|t\.me|tel:|sms:|phone=/i;
 
+/** Reused from text to text, and the same for all finders; they hold nothing between. */
+const atoms = new AtomCollector();
+const scanner = new Scanner();
+const found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
+
 function scanPiece(scanner: Scanner, piece: Piece, atoms: AtomCollector): void {
   const { field, original, base } = piece;
   const mark = atoms.count;
@@ -115,11 +120,6 @@ function scanPiece(scanner: Scanner, piece: Piece, atoms: AtomCollector): void {
 export function compileNumbers(numbers: readonly KnownNumber[], options: FinderOptions = {}): NumberFinder {
   const index = indexNumbers(numbers);
   const steps = options.stepsPerStart ?? STEPS_PER_START;
-  const atoms = new AtomCollector();
-  const scanner = new Scanner();
-
-  const readings = prepareReadings(index, steps);
-  const found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
 
   /** What a batch of texts could hold; null when it holds nothing, as most do. */
   const searchBatch = (batch: readonly Piece[]): Searched | null => {
@@ -141,7 +141,7 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
     if (found.candidates.length > 0) found.candidates.length = 0;
     if (found.exhausted.length > 0) found.exhausted.length = 0;
     if (mayHoldWindow(atoms, index)) findWindows(atoms, index, found.candidates);
-    if (atoms.wordCount > 0) readings(atoms, found);
+    if (atoms.wordCount > 0) searchReadings(atoms, index, steps, found);
     if (found.candidates.length === 0 && found.exhausted.length === 0) return null;
     return { scanned: batch, atoms, candidates: found.candidates, exhausted: found.exhausted };
   };

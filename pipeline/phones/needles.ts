@@ -13,7 +13,7 @@ export interface Needle {
   readonly vanity: boolean;
 }
 
-/** The set searched for. Every look-up costs the same however many numbers it holds. */
+/** The set searched for, as data: every finder is then searched by the same code. A look-up costs the same however many numbers it holds. */
 export interface NeedleIndex {
   readonly lengths: readonly number[];
   /** Without the ten digits of a Kazakh number. */
@@ -32,10 +32,18 @@ export interface NeedleIndex {
   readonly threes: Uint8Array;
   /** First digits that occur, bit each. */
   readonly firstDigits: number;
-  /** Whether eight digits can begin a number: a large set has most of the first seven. */
-  mayBegin8(digits: number): boolean;
-  /** Needles of these digits, or undefined. */
-  lookUp(length: number, value: number): readonly Needle[] | undefined;
+  /** Of the first eight digits: a large set has most of the first seven. */
+  readonly first8: Filter;
+  /** Of whole numbers. */
+  readonly whole: Filter;
+  /** By the count of digits, by their value. */
+  readonly byLength: ReadonlyMap<number, ReadonlyMap<number, readonly Needle[]>>;
+}
+
+/** Bits by which most strange values are known. */
+interface Filter {
+  readonly bits: Uint8Array;
+  readonly shift: number;
 }
 
 export const BEGINS = 1;
@@ -68,12 +76,26 @@ export function hasBit(bits: Uint8Array, at: number): boolean {
 /** Bits of a filter for each value: 6 in 100 strange ones get through. */
 const FILTER_BITS = 16;
 
-/** Whether a value can be one of a set: a probe of a large set waits for memory, and a filter that the cache holds spares nearly all. */
-function filterOf(values: readonly number[]): (value: number) => boolean {
+/** A probe of a large set waits for memory; a filter that the cache holds spares nearly all. */
+function filterOf(values: readonly number[]): Filter {
   const shift = Math.clz32(Math.max(8, values.length * FILTER_BITS - 1));
   const bits = new Uint8Array(2 ** (32 - shift - 3));
   for (const value of values) setBit(bits, spread(value) >>> shift);
-  return (value) => hasBit(bits, spread(value) >>> shift);
+  return { bits, shift };
+}
+
+function passes({ bits, shift }: Filter, value: number): boolean {
+  return hasBit(bits, spread(value) >>> shift);
+}
+
+/** Whether eight digits can begin a number. */
+export function mayBegin8(index: NeedleIndex, digits: number): boolean {
+  return passes(index.first8, digits);
+}
+
+/** Needles of these digits, or undefined. */
+export function lookUp(index: NeedleIndex, length: number, value: number): readonly Needle[] | undefined {
+  return passes(index.whole, value) ? index.byLength.get(length)?.get(value) : undefined;
 }
 
 /** 32 bits from a value of up to fifteen digits. */
@@ -114,7 +136,6 @@ export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
     }
   }
   const lengths = [...byLength.keys()].sort((a, b) => a - b);
-  const mayBe = filterOf([...byLength.values()].flatMap((held) => [...held.keys()]));
   return {
     lengths,
     otherLengths: lengths.filter((n) => n !== 10),
@@ -128,7 +149,8 @@ export function indexNumbers(numbers: readonly KnownNumber[]): NeedleIndex {
     first7,
     last5,
     firstDigits,
-    mayBegin8: filterOf(first8),
-    lookUp: (length, value) => (mayBe(value) ? byLength.get(length)?.get(value) : undefined),
+    first8: filterOf(first8),
+    whole: filterOf([...byLength.values()].flatMap((held) => [...held.keys()])),
+    byLength,
   };
 }

@@ -1,5 +1,5 @@
 import type { Atoms } from './atoms.ts';
-import { hasBit, type Needle, type NeedleIndex } from './needles.ts';
+import { hasBit, indexNumbers, lookUp, mayBegin8, type Needle, type NeedleIndex } from './needles.ts';
 import {
   BARE_HUNDRED,
   figureOf,
@@ -42,14 +42,18 @@ export interface ReadingsFound {
   steps: number;
 }
 
-export type ReadingSearch = (atoms: Atoms, found: ReadingsFound) => void;
+export type ReadingSearch = (atoms: Atoms, index: NeedleIndex, stepsPerStart: number, found: ReadingsFound) => void;
+
+const NO_NUMBERS = indexNumbers([]);
 
 /**
  * Prepares the search of all readings of atoms around number words and look-alikes: depth first, cut as soon as no
  * protected number begins with the digits read so far. The functions are made once, not per text
- * (numerals.ts says why).
+ * (numerals.ts says why) nor per set of numbers: V8 does best with functions of which there is one.
  */
-export function prepareReadings(index: NeedleIndex, stepsPerStart: number): ReadingSearch {
+function prepareReadings(): ReadingSearch {
+  let index = NO_NUMBERS;
+  let stepsPerStart = 0;
   let code: Int32Array = new Int32Array(0);
   let start: Int32Array = code;
   let end: Int32Array = code;
@@ -79,7 +83,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     if (before < 3 && length >= 3 && !hasBit(index.first3, leading(value, length, 3))) return false;
     if (before < 5 && length >= 5 && !hasBit(index.first5, leading(value, length, 5))) return false;
     if (before < 7 && length >= 7 && !hasBit(index.first7, leading(value, length, 7))) return false;
-    return before >= 8 || length < 8 || index.mayBegin8(leading(value, length, 8));
+    return before >= 8 || length < 8 || mayBegin8(index, leading(value, length, 8));
   };
   /** Different readings of the same atoms as the same number are one; so are those of one endless row. */
   const told = new Map<Needle, { from: number; ends: Set<number>; rowEnd: number }>();
@@ -128,7 +132,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
   };
   const begins = (digit: number): boolean => digit >= 0 && ((index.firstDigits >> digit) & 1) === 1;
   /** As many digits of a number can be looked up before it is known whole. */
-  const foreseen = Math.min(8, index.shortest);
+  let foreseen = 0;
   /** Figures with figures behind them have one reading, whose first digits can be looked up without walking there. */
   const figuresBegin = (i: number): boolean => {
     let digits = code[i] as number;
@@ -172,7 +176,7 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
       seen.add(key);
     }
     if (skipped === 0 && ((index.lengthMask >> length) & 1) === 1) {
-      const needles = index.lookUp(length, value);
+      const needles = lookUp(index, length, value);
       if (needles !== undefined)
         for (const needle of needles) if (!trunkInside || needle.form === 'core') tell(needle, i);
     }
@@ -247,8 +251,11 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     stack.size = 0;
   };
 
-  return (atoms, into) => {
+  return (atoms, numbers, mostSteps, into) => {
     ({ code, start, end, count } = atoms);
+    index = numbers;
+    stepsPerStart = mostSteps;
+    foreseen = Math.min(8, index.shortest);
     const { words, wordCount } = atoms;
     found = into;
     numerals.load(atoms);
@@ -275,5 +282,10 @@ export function prepareReadings(index: NeedleIndex, stepsPerStart: number): Read
     // To clear an empty one costs a new table.
     if (seen.size > 0) seen.clear();
     if (told.size > 0) told.clear();
+    // A set with a number that is no longer protected can go.
+    index = NO_NUMBERS;
   };
 }
+
+/** Puts what can be read around number words and look-alikes into `found`. */
+export const searchReadings = prepareReadings();

@@ -1,5 +1,5 @@
 import type { Atoms } from './atoms.ts';
-import { BEGINS, BEGINS_BACKWARDS, hasBit, type NeedleIndex } from './needles.ts';
+import { BEGINS, BEGINS_BACKWARDS, hasBit, lookUp, mayBegin8, type NeedleIndex } from './needles.ts';
 
 /**
  * Whether the plain digits hold a number at all, in whatever order: three digits rule out most places, at one look
@@ -31,8 +31,8 @@ function holdsFrom({ code, digits, digitCount }: Atoms, index: NeedleIndex, k: n
     value = value * 10 + (code[digits[at] as number] as number);
     if (length === 5 && !hasBit(index.first5, value)) return false;
     if (length === 7 && !hasBit(index.first7, value)) return false;
-    if (length === 8 && !index.mayBegin8(value)) return false;
-    if (((index.lengthMask >> length) & 1) === 1 && index.lookUp(length, value) !== undefined) return true;
+    if (length === 8 && !mayBegin8(index, value)) return false;
+    if (((index.lengthMask >> length) & 1) === 1 && lookUp(index, length, value) !== undefined) return true;
   }
   return false;
 }
@@ -43,7 +43,7 @@ function holdsCodeLast({ code, digits }: Atoms, index: NeedleIndex, k: number): 
     let value = 0;
     for (let at = k - 2; at <= k; at++) value = value * 10 + (code[digits[at] as number] as number);
     for (let at = end - 6; at <= end; at++) value = value * 10 + (code[digits[at] as number] as number);
-    if (index.lookUp(10, value) !== undefined) return true;
+    if (lookUp(index, 10, value) !== undefined) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import type { Atoms } from './atoms.ts';
-import { hasBit, type Needle, type NeedleIndex } from './needles.ts';
+import { hasBit, lookUp, type Needle, type NeedleIndex } from './needles.ts';
 
 /** Atoms that read as a protected number. */
 export interface Candidate {
@@ -53,7 +53,7 @@ export function findWindows(atoms: Atoms, index: NeedleIndex, found: Candidate[]
       // The first digits rule more out than the last: numbers begin with few codes.
       const head = recent[(k - 5) & 15] as number;
       if (hasBit(first5, head) && hasBit(last5, tail))
-        addWindow(atoms, k, 10, index.lookUp(10, head * 100_000 + tail), 'forwards', found);
+        addWindow(atoms, k, 10, lookUp(index, 10, head * 100_000 + tail), 'forwards', found);
       if (hasBit(first3, tail % 1000)) addCodeLast(atoms, index, k, found);
     }
     if (others.length > 0 && hasBit(last5, tail))
@@ -61,7 +61,7 @@ export function findWindows(atoms: Atoms, index: NeedleIndex, found: Candidate[]
         if (k + 1 < length) continue;
         let value = 0;
         for (let n = k - length + 1; n <= k; n++) value = value * 10 + (code[digits[n] as number] as number);
-        addWindow(atoms, k, length, index.lookUp(length, value), 'forwards', found);
+        addWindow(atoms, k, length, lookUp(index, length, value), 'forwards', found);
       }
     if (((firstDigits >> digit) & 1) === 0 || k + 1 < shortest) continue;
     let head = 0;
@@ -72,7 +72,7 @@ export function findWindows(atoms: Atoms, index: NeedleIndex, found: Candidate[]
     for (let n = 5; n < index.longest && n <= k; n++) {
       value = value * 10 + (code[digits[k - n] as number] as number);
       if (((index.lengthMask >> (n + 1)) & 1) === 1)
-        addWindow(atoms, k, n + 1, index.lookUp(n + 1, value), 'backwards', found);
+        addWindow(atoms, k, n + 1, lookUp(index, n + 1, value), 'backwards', found);
     }
   }
 }
@@ -86,7 +86,7 @@ function addCodeLast(atoms: Atoms, index: NeedleIndex, k: number, found: Candida
     // The five digits that end two places before the last: of them the first two of the seven are left.
     const first = (recent[(last - 5) & 15] as number) % 100;
     if (last >= 6 && hasBit(index.last5, tail) && hasBit(index.first5, operator * 100 + first)) {
-      const needles = index.lookUp(10, (operator * 100 + first) * 100_000 + tail);
+      const needles = lookUp(index, 10, (operator * 100 + first) * 100_000 + tail);
       if (needles !== undefined) {
         const used = [...digits.subarray(last - 6, last + 1), ...digits.subarray(k - 2, k + 1)];
         for (const needle of needles)
