@@ -5,9 +5,10 @@ import { type Graded, grade } from './grade.ts';
 import { indexNumbers } from './needles.ts';
 import { type ReadingsFound, searchReadings } from './readings.ts';
 import type { Ground } from './rows.ts';
-import { Scanner, type ScanStop } from './scan.ts';
+import { isMixed, resetScan, type ScanStop, scan, scanLookAlikes } from './scan.ts';
 import type { FieldText, FindResult, KnownNumber, NumberFinder, Sighting, Span } from './sighting.ts';
 import type { Folded } from './unfolding.ts';
+import { LONGEST_PIECE } from './units.ts';
 import { mayHoldWindow } from './window-look.ts';
 import { type Candidate, findWindows } from './windows.ts';
 
@@ -23,8 +24,8 @@ const PLACES = 50;
 const FLOOD = 300;
 const EXHAUSTED_TOLD = 100;
 /** Longer fields are read in overlapping slices, so that memory stays bounded. */
-const SLICE = 1 << 18;
 const OVERLAP = 4096;
+const SLICE = LONGEST_PIECE - OVERLAP;
 const MARGIN = 1024;
 
 /** A field, or a slice of a very long one. */
@@ -42,7 +43,7 @@ interface Piece {
 }
 
 function isShort(field: FieldText): boolean {
-  return field.text.length <= SLICE + OVERLAP;
+  return field.text.length <= LONGEST_PIECE;
 }
 
 function pieceOf(field: FieldText, original: string, offset: number, ownFrom: number, ownTo: number): Piece {
@@ -61,8 +62,8 @@ function batchesOf(fields: readonly FieldText[]): Piece[][] {
   for (const field of fields) {
     const { length } = field.text;
     for (let at = 0; ; at += SLICE) {
-      const last = at + SLICE + OVERLAP >= length;
-      const text = at === 0 && last ? field.text : field.text.slice(at, at + SLICE + OVERLAP);
+      const last = at + LONGEST_PIECE >= length;
+      const text = at === 0 && last ? field.text : field.text.slice(at, at + LONGEST_PIECE);
       const ownTo = last ? Number.POSITIVE_INFINITY : at + SLICE + MARGIN;
       batch.push(pieceOf(field, text, at, at === 0 ? 0 : at + MARGIN, ownTo));
       if (last) break;
@@ -90,27 +91,26 @@ const ADDRESS = /:\/\/|wa\.me|t\.me|tel:|sms:|phone=/i;
 
 /** Reused from text to text, and the same for all finders; they hold nothing between. */
 const atoms = new AtomCollector();
-const scanner = new Scanner();
 const found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
 
-function scanPiece(scanner: Scanner, piece: Piece, atoms: AtomCollector): void {
+function scanPiece(piece: Piece, atoms: AtomCollector): void {
   const { field, original, base } = piece;
   const mark = atoms.count;
   let stop: ScanStop | null =
-    field.kind === 'link' && ESCAPED.test(original) ? 'fold' : scanner.scan(atoms, original, base, 'raw');
+    field.kind === 'link' && ESCAPED.test(original) ? 'fold' : scan(atoms, original, base, 'raw');
   if (stop === null) return;
   const address = field.kind === 'link' || (ESCAPED.test(original) && ADDRESS.test(original));
   if (stop === 'fold') {
     atoms.rewind(mark);
     piece.folded = fold(original, address, false);
     piece.text = piece.folded.text;
-    stop = scanner.scan(atoms, piece.text, base, 'folded');
+    stop = scan(atoms, piece.text, base, 'folded');
     if (stop === null) return;
   }
   atoms.rewind(mark);
   piece.folded = fold(original, address, true);
   piece.text = piece.folded.text;
-  scanner.scan(atoms, piece.text, base, 'closed');
+  scan(atoms, piece.text, base, 'closed');
 }
 
 /**
@@ -124,16 +124,16 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
   /** What a batch of texts could hold; null when it holds nothing, as most do. */
   const searchBatch = (batch: readonly Piece[]): Searched | null => {
     atoms.reset();
-    scanner.reset();
+    resetScan();
     let base = 0;
     for (const piece of batch) {
       piece.base = base;
-      scanPiece(scanner, piece, atoms);
+      scanPiece(piece, atoms);
       base += piece.text.length + 1;
     }
-    if (scanner.mixed && (atoms.digitCount >= 4 || atoms.wordCount > 0)) {
+    if (isMixed() && (atoms.digitCount >= 4 || atoms.wordCount > 0)) {
       atoms.reset();
-      for (const done of batch) scanner.scanLookAlikes(atoms, done.text, done.base);
+      for (const done of batch) scanLookAlikes(atoms, done.text, done.base);
     }
     if (atoms.digitCount < index.shortest && atoms.wordCount === 0) return null;
     atoms.close();
@@ -146,7 +146,7 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
     return { scanned: batch, atoms, candidates: found.candidates, exhausted: found.exhausted };
   };
 
-  return {
+  const finder: NumberFinder = {
     find: (fields) => {
       if (index.lengths.length === 0) return NOTHING;
       let places: Places | null = null;
@@ -166,6 +166,7 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
       return places === null ? NOTHING : { sightings: places.sightings(), exhausted: exhausted ?? [] };
     },
   };
+  return finder;
 }
 
 function gradeAll(scanned: readonly Piece[], atoms: Atoms, candidates: readonly Candidate[], places: Places): void {

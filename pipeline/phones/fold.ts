@@ -39,13 +39,15 @@ function entityText(match: RegExpExecArray): string | null {
  * Every unit of the result knows its source, so spans can always point into the original.
  */
 export function fold(original: string, address: boolean, spacedLetters: boolean): Folded {
-  const loaded = source.load(original);
+  source.load(original);
+  const loaded = SOURCE;
+  const plainUnits = PLAIN;
   const out = new Unfolding(original.length);
   const { length } = original;
   let i = 0;
   while (i < length) {
     const plain = i;
-    while (i < length && PLAIN[loaded[i] as number] === 1) i++;
+    while (i < length && plainUnits[loaded[i] as number] === 1) i++;
     out.same(loaded, plain, i);
     if (i === length) break;
     const unit = loaded[i] as number;
@@ -119,19 +121,22 @@ export function fold(original: string, address: boolean, spacedLetters: boolean)
 }
 
 const source = new UnitHolder();
+const SOURCE = source.units;
 
 /** "с е м ь  н о л ь" → "семь ноль": a single sign between single letters goes, two or more stay. */
 function closeSpacedLetters(folded: Folded): Folded {
   const { text, from, to } = folded;
   const { length } = text;
-  const loaded = source.load(text);
+  source.load(text);
+  const loaded = SOURCE;
+  const classes = CLASS;
   const out = new Unfolding(length);
   let before = false;
   let last = false;
-  let own = CLASS[loaded[0] as number] === LETTER;
+  let own = classes[loaded[0] as number] === LETTER;
   for (let i = 0; i < length; i++) {
-    const next = CLASS[loaded[i + 1] as number] === LETTER;
-    const alone = last && !own && next && !before && CLASS[loaded[i + 2] as number] !== LETTER;
+    const next = classes[loaded[i + 1] as number] === LETTER;
+    const alone = last && !own && next && !before && classes[loaded[i + 2] as number] !== LETTER;
     if (!alone || loaded[i] === 0x0a) out.unit(loaded[i] as number, from[i] as number, to[i] as number);
     before = last;
     last = own;

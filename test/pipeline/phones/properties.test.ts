@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileNumbers } from '../../../pipeline/phones/find.ts';
 import { fold } from '../../../pipeline/phones/fold.ts';
 import type { FieldText } from '../../../pipeline/phones/sighting.ts';
+import { LONGEST_PIECE, MOST_UNFOLDED } from '../../../pipeline/phones/units.ts';
 
 const E164 = '+77091234567';
 const finder = compileNumbers([
@@ -89,6 +90,23 @@ describe('the search holds on whatever a text is made of', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('no character unfolds to more units than there is room for', () => {
+    let most = 0;
+    for (let codePoint = 0x80; codePoint <= 0x10ffff; codePoint++) {
+      const char = String.fromCodePoint(codePoint);
+      if (char.normalize('NFKC').length > 2) most = Math.max(most, fold(char, false, false).text.length);
+    }
+    expect(most).toBe(15);
+    expect(most).toBeLessThan(MOST_UNFOLDED);
+  });
+
+  it('a field of nothing but the widest character is searched to its end', () => {
+    const body = `${'\ufdfa'.repeat(3 * LONGEST_PIECE)} тел 8 709 123 45 67`;
+    expect(finder.find(text(body)).sightings).toMatchObject([
+      { numberId: 'n', spans: [{ start: body.length - 15, end: body.length }] },
+    ]);
   });
 
   it('finds the number between any two pieces of prose, at the place where it stands', () => {
