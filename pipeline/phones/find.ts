@@ -4,6 +4,7 @@ import { fold } from './fold.ts';
 import { type Graded, grade } from './grade.ts';
 import { indexNumbers } from './needles.ts';
 import { type ReadingsFound, searchReadings } from './readings.ts';
+import { rehearse } from './rehearsal.ts';
 import type { Ground } from './rows.ts';
 import { isMixed, resetScan, type ScanStop, scan, scanLookAlikes } from './scan.ts';
 import type { FieldText, FindResult, KnownNumber, NumberFinder, Sighting, Span } from './sighting.ts';
@@ -166,6 +167,7 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
       return places === null ? NOTHING : { sightings: places.sightings(), exhausted: exhausted ?? [] };
     },
   };
+  if (index.lengths.length > 0) rehearse(finder);
   return finder;
 }
 
