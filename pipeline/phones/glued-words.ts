@@ -1,6 +1,6 @@
 import { ALIKE_CODE, DROPPED } from './chars.ts';
 import { children, endings, firmNodes, WIDTH } from './number-tree.ts';
-import { beginsLikeNumber, LONGEST } from './number-words.ts';
+import { beginsWithTwo, LONGEST } from './number-words.ts';
 import type { Units } from './units.ts';
 
 /** One word of a run of letters: where it begins and ends, what it means. */
@@ -13,26 +13,6 @@ export interface WordPart {
 let fewest = new Int32Array(256);
 let cameFrom = new Int32Array(256);
 let meant = new Int32Array(256);
-
-/** Whether a number word stands at `start` with something like another behind it: "стоимость" begins with one, alone. */
-function beginsWithTwo(text: Units, start: number, end: number): boolean {
-  let node = 0;
-  let last = 0;
-  for (let i = start; i < end; i++) {
-    const code = ALIKE_CODE[text[i] as number] as number;
-    if (code === 0) return false;
-    if (code !== DROPPED) {
-      const next = children[node * WIDTH + code] as number;
-      if (next !== 0) node = next;
-      else if (code !== last || i === start) return false;
-    }
-    last = code;
-    if ((endings[node] as number) === 0) continue;
-    const soft = ALIKE_CODE[text[i + 1] as number] === DROPPED ? 2 : 1;
-    if (i + soft >= end || beginsLikeNumber(text, i + soft) || beginsLikeNumber(text, i + 1)) return true;
-  }
-  return false;
-}
 
 /**
  * Cuts glued number words ("восемьсемьсотодин") into few and well-spelt words, starting at `start`; the run must be

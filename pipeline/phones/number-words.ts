@@ -20,15 +20,18 @@ const ROW = WIDTH;
 const SILENT = DROPPED;
 const NONE = NONE_BEGINS;
 const MEANINGS = endings;
+const BEGINNINGS = STARTS;
 
 /** Meaning of the letters text[start, end); -1 or NONE_BEGINS when they are no number word. Doubled letters and soft signs are nothing. */
 export function meaningOf(text: Units, start: number, end: number): number {
+  const alike = ALIKE;
+  const below = BELOW;
   let node = 0;
   let last = 0;
   for (let i = start; i < end; i++) {
-    const code = ALIKE[text[i] as number] as number;
+    const code = alike[text[i] as number] as number;
     if (code !== SILENT && code !== 0) {
-      const next = BELOW[node * ROW + code] as number;
+      const next = below[node * ROW + code] as number;
       if (next !== 0) node = next;
       else if (code !== last) return passed[node] === 1 ? -1 : NONE;
     } else if (code === 0) return passed[node] === 1 ? -1 : NONE;
@@ -63,10 +66,33 @@ export const LONGEST = 24;
 
 /** The first three letters from `at` on begin some number word. */
 export function beginsLikeNumber(text: Units, at: number): boolean {
-  const alike = ALIKE_CODE;
+  const alike = ALIKE;
   const begin =
     ((alike[text[at] as number] as number) << 12) |
     ((alike[text[at + 1] as number] as number) << 6) |
     (alike[text[at + 2] as number] as number);
-  return (((STARTS[begin >> 3] as number) >> (begin & 7)) & 1) === 1;
+  return (((BEGINNINGS[begin >> 3] as number) >> (begin & 7)) & 1) === 1;
+}
+
+/** Whether a number word stands at `start` with something like another behind it: "стоимость" begins with one, alone. */
+export function beginsWithTwo(text: Units, start: number, end: number): boolean {
+  const alike = ALIKE;
+  const below = BELOW;
+  const meanings = MEANINGS;
+  let node = 0;
+  let last = 0;
+  for (let i = start; i < end; i++) {
+    const code = alike[text[i] as number] as number;
+    if (code === 0) return false;
+    if (code !== SILENT) {
+      const next = below[node * ROW + code] as number;
+      if (next !== 0) node = next;
+      else if (code !== last || i === start) return false;
+    }
+    last = code;
+    if ((meanings[node] as number) === 0) continue;
+    const soft = alike[text[i + 1] as number] === SILENT ? 2 : 1;
+    if (i + soft >= end || beginsLikeNumber(text, i + soft) || beginsLikeNumber(text, i + 1)) return true;
+  }
+  return false;
 }
