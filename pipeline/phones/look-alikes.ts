@@ -9,6 +9,7 @@ export const NEAR_BEFORE = 4;
 /** So does one that ends so few units before a digit. */
 export const NEAR_BEHIND = 2;
 export const ZERO = 0x30;
+const NINE = 0x39;
 const T = new Set(Array.from('тТ', (letter) => letter.charCodeAt(0)));
 const G = new Set(Array.from('гГ', (letter) => letter.charCodeAt(0)));
 
@@ -29,7 +30,8 @@ export function zeroWordAt(text: Units, i: number): boolean {
 }
 
 export function isDigitAt(text: Units, i: number): boolean {
-  return CLASS[text[i] as number] === DIGIT;
+  const unit = text[i] as number;
+  return unit >= ZERO && unit <= NINE;
 }
 
 /** The letters [word, end) could be digits: one of them touches a digit, or all of a small group stand near one. */

@@ -119,9 +119,9 @@ function prepareReadings(): ReadingSearch {
       case NOUN:
         return figure;
       case TENS:
-        return figure / 10;
+        return (figure / 10) | 0;
       case HUNDREDS:
-        return figure / 100;
+        return (figure / 100) | 0;
       case TEEN:
       case BARE_HUNDRED:
       case THOUSAND:

@@ -27,17 +27,19 @@ const AHEAD = 64;
  * small.
  */
 export function hasRoom({ start, end, code, count }: Atoms, from: number, least: number): boolean {
+  const near = NUMERAL_GAP;
+  const furthest = FURTHEST;
   let digits = 0;
   let longGaps = 0;
   for (let i = from; i < from + AHEAD; i++) {
     const what = code[i] as number;
-    const gap = i + 1 < count ? (start[i + 1] as number) - (end[i] as number) : FURTHEST + 1;
-    const next = gap <= NUMERAL_GAP ? (code[i + 1] as number) : -1;
+    const gap = i + 1 < count ? (start[i + 1] as number) - (end[i] as number) : furthest + 1;
+    const next = gap <= near ? (code[i + 1] as number) : -1;
     // What a marked count repeats may stand far off.
     if (next > 9 && kindOf(next) === ONCE && isCount(what)) return true;
     digits += what < 10 && next < 10 ? 1 : mostDigits(what, next);
     if (digits >= least) return true;
-    if (gap > FURTHEST || (gap > LONG_GAP && ++longGaps > LONG_GAPS)) return false;
+    if (gap > furthest || (gap > LONG_GAP && ++longGaps > LONG_GAPS)) return false;
   }
   return true;
 }
@@ -49,27 +51,23 @@ function isCount(code: number): boolean {
   return kind === TIMES || ((kind === UNIT || kind === NOUN) && figureOf(code) >= 2);
 }
 
-/** Most digits that an atom can add to a number, before a word that stands near (numerals.ts); -1 when none does. */
+/** Most digits that a word of a kind can add to a number; a figure may count what stands behind it, too. */
+const MOST_DIGITS = new Int8Array(16).fill(1);
+for (const [kind, most] of [
+  [TEEN, 2],
+  [TENS, 2],
+  [HUNDREDS, 3],
+  [BARE_HUNDRED, 3],
+  [THOUSAND, 4],
+  [TIMES, MOST_REPEATED],
+  [ONCE, 0],
+] as const)
+  MOST_DIGITS[kind] = most;
+
+/** Most digits that an atom can add to a number, before a word that stands near (numerals.ts). */
 function mostDigits(code: number, next: number): number {
   const kind = code < 10 ? UNIT : kindOf(code);
-  switch (kind) {
-    case UNIT: {
-      const counts = next > 9 && (kindOf(next) === UNIT || kindOf(next) === NOUN);
-      return counts ? Math.max(1, figureOf(code) - 1) : 1;
-    }
-    case TEEN:
-    case TENS:
-      return 2;
-    case HUNDREDS:
-    case BARE_HUNDRED:
-      return 3;
-    case THOUSAND:
-      return 4;
-    case TIMES:
-      return MOST_REPEATED;
-    case ONCE:
-      return 0;
-    default:
-      return 1;
-  }
+  if (kind !== UNIT) return MOST_DIGITS[kind] as number;
+  const counts = next > 9 && (kindOf(next) === UNIT || kindOf(next) === NOUN);
+  return counts ? Math.max(1, figureOf(code) - 1) : 1;
 }

@@ -8,6 +8,8 @@ import { BEGINS, BEGINS_BACKWARDS, hasBit, lookUp, mayBegin8, type NeedleIndex }
 export function mayHoldWindow(atoms: Atoms, index: NeedleIndex): boolean {
   const { code, digits, digitCount } = atoms;
   const { threes } = index;
+  const begins = BEGINS;
+  const beginsBackwards = BEGINS_BACKWARDS;
   let before = 0;
   let last = 0;
   for (let k = 0; k < digitCount; k++) {
@@ -16,8 +18,8 @@ export function mayHoldWindow(atoms: Atoms, index: NeedleIndex): boolean {
     before = last;
     last = digit;
     if (three === 0 || k < 2) continue;
-    if ((three & BEGINS) !== 0 && (holdsFrom(atoms, index, k - 2, 1) || holdsCodeLast(atoms, index, k))) return true;
-    if ((three & BEGINS_BACKWARDS) !== 0 && holdsFrom(atoms, index, k, -1)) return true;
+    if ((three & begins) !== 0 && (holdsFrom(atoms, index, k - 2, 1) || holdsCodeLast(atoms, index, k))) return true;
+    if ((three & beginsBackwards) !== 0 && holdsFrom(atoms, index, k, -1)) return true;
   }
   return false;
 }
