@@ -58,6 +58,16 @@ export function resetScan(): void {
   mixed = false;
 }
 
+/** Where the letters end that stand from `at` on. Three steps a round: what V8 adds to each round costs as much as a step. */
+function endOfLetters(text: Units, at: number): number {
+  const looks = LOOK;
+  for (let i = at; ; i = (i + 3) | 0) {
+    if ((looks[text[i] as number] as number) < LETTER_LOOK) return i;
+    if ((looks[text[(i + 1) | 0] as number] as number) < LETTER_LOOK) return (i + 1) | 0;
+    if ((looks[text[(i + 2) | 0] as number] as number) < LETTER_LOOK) return (i + 2) | 0;
+  }
+}
+
 /**
  * First look: digits and number words only. Stops where the text must be folded first; a `folded` text can still
  * turn out to have its letters spaced, a `closed` one is scanned to its end.
@@ -85,12 +95,20 @@ export function scan(
   for (;;) {
     if (look >= LETTER_LOOK) {
       word = i;
-      const first = look & ALIKE_BITS;
-      look = looks[text[++i] as number] as number;
       // Three letters rule most words out.
-      const three =
-        (first << 12) | ((look & ALIKE_BITS) << 6) | ((looks[text[word + 2] as number] as number) & ALIKE_BITS);
-      while (look >= LETTER_LOOK) look = looks[text[++i] as number] as number;
+      let three = look & ALIKE_BITS;
+      i = (i + 1) | 0;
+      look = looks[text[i] as number] as number;
+      if (look >= LETTER_LOOK) {
+        three = (three << 6) | (look & ALIKE_BITS);
+        i = (i + 1) | 0;
+        look = looks[text[i] as number] as number;
+        three = (three << 6) | (look & ALIKE_BITS);
+        if (look >= LETTER_LOOK) {
+          i = endOfLetters(text, (i + 1) | 0);
+          look = looks[text[i] as number] as number;
+        }
+      }
       wordEnd = i;
       if (word - lastDigit <= BEFORE && !mixed) lookAfter(text, word, i, lastDigit);
       if (i - word === 1) {
@@ -108,11 +126,12 @@ export function scan(
       look = looks[text[++i] as number] as number;
     } else if (look === DIGIT_LOOK) {
       const run = i;
-      const follows = run > 0 && CLASS[text[run - 1] as number] === LETTER;
+      const follows = run > 0 && (looks[text[run - 1] as number] as number) >= LETTER_LOOK;
       if (run - wordEnd <= BEHIND && !mixed) lookBefore(text, word, wordEnd, run, lastDigit);
       do {
         atoms.pushDigit(base + i, (text[i] as number) - ZERO);
-        look = looks[text[++i] as number] as number;
+        i = (i + 1) | 0;
+        look = looks[text[i] as number] as number;
       } while (look === DIGIT_LOOK);
       lastDigit = i - 1;
       // Only beside a letter can a zero be one, and most groups stand alone.
