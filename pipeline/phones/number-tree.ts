@@ -51,8 +51,17 @@ function insert(codes: readonly number[], code: number, firm: boolean): void {
 }
 
 function markStart(codes: readonly number[]): void {
-  const start = ((codes[0] as number) << 12) | ((codes[1] as number) << 6) | (codes[2] ?? 0);
-  STARTS[start >> 3] = (STARTS[start >> 3] as number) | (1 << (start & 7));
+  const [first = 0, second = 0, third = 0] = codes;
+  // As it is drawn out, too: "беес", "ббес", "бббес".
+  for (const [a, b, c] of [
+    [first, second, third],
+    [first, second, second],
+    [first, first, second],
+    [first, first, first],
+  ] as const) {
+    const start = (a << 12) | (b << 6) | c;
+    STARTS[start >> 3] = (STARTS[start >> 3] as number) | (1 << (start & 7));
+  }
 }
 
 const all: (readonly [number, string])[] = WORDS.flatMap(([kind, value, words]) =>
