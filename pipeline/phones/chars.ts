@@ -102,9 +102,14 @@ export function isBlankFiller(unit: number): boolean {
 /** Signs, not letters, that look like a digit ("70!", "|2"): a SPECIAL of their own, that needs no folding. */
 export const SIGN_LOOKS = new Uint8Array(65536);
 
-/** The apostrophe at `i` softens a consonant as in "sem'", "pyat'desyat"; no English one follows these letters so. */
+/**
+ * The apostrophe at `i` softens a consonant as in "sem'", "pyat'desyat" (no English one follows these letters so), or
+ * parts it from a vowel as in Ukrainian "дев'ять".
+ */
 export function isSoftSign(text: string, i: number): boolean {
-  return SOFT_SIGNS.has(text.charCodeAt(i)) && /[a-z](?:[mt]|st)$/i.test(text.slice(Math.max(0, i - 3), i));
+  if (!SOFT_SIGNS.has(text.charCodeAt(i))) return false;
+  if (/[a-z](?:[mt]|st)$/i.test(text.slice(Math.max(0, i - 3), i))) return true;
+  return /[пв]/i.test(text.charAt(i - 1)) && /я/i.test(text.charAt(i + 1));
 }
 
 /** "87()9": brackets drawn as a zero, closed at once beside a digit. */
@@ -182,7 +187,7 @@ for (const char of 'ьъЬЪ') ALIKE_CODE[char.charCodeAt(0)] = DROPPED;
 
 /** Digits a letter or sign can stand for inside a digit group. Unicode's confusables lack 4, 5, 7, 8 and 9. */
 const LOOKS: readonly (readonly [string, number])[] = [
-  ['ОоOoΟοӨөѲѳØøՕօ○◯〇°', 0],
+  ['ОоOoΟοӨөѲѳØøՕօ○◯〇°⭕⭘⚪', 0],
   ['lI|іІιΙ!ıӏӀi¡', 1],
   ['ZzƧƨ', 2],
   ['ЗзӠӡƷʒЭэƐҘҙ', 3],

@@ -1,9 +1,10 @@
-import { CLASS, isDrawnZero, isIgnorable, isSoftSign, LETTER, plainOf, SPECIAL } from './chars.ts';
-import { zeroInNumberWord } from './number-words.ts';
+import { CLASS, DIGIT, isDrawnZero, isIgnorable, isSoftSign, LETTER, plainOf, SPECIAL } from './chars.ts';
+import { drawnLetter } from './number-words.ts';
 import { type Folded, Unfolding } from './unfolding.ts';
 import { UnitHolder } from './units.ts';
 
-const ENTITY = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));?/y;
+/** Escaped once or more ("&amp;#55;"). */
+const ENTITY = /&(?:amp;)*(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));?/y;
 const TAG = /<(?:!--[\s\S]{0,2000}?--|[/!]?[a-zA-Z][^<>]{0,2000})>/y;
 const HREF = /\b(?:href|content|value|data-phone)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))/i;
 const PERCENT = /(?:%[0-9a-fA-F]{2})+/y;
@@ -16,7 +17,7 @@ const NAMED: Readonly<Record<string, string>> = {
 /** Units that stay as they are, beside whatever: all that a fold need not look at. */
 const PLAIN = new Uint8Array(65536);
 for (let unit = 0; unit < 65536; unit++)
-  PLAIN[unit] = CLASS[unit] === SPECIAL || unit === 0x30 || unit === 0xfe0f || unit === 0x20e3 ? 0 : 1;
+  PLAIN[unit] = CLASS[unit] === SPECIAL || CLASS[unit] === DIGIT || unit === 0xfe0f || unit === 0x20e3 ? 0 : 1;
 
 function decodePercent(run: string): string {
   try {
@@ -35,7 +36,7 @@ function entityText(match: RegExpExecArray): string | null {
 
 /**
  * Undoes what hides single characters: HTML entities, tags (a link's address stays), percent escapes when `address`,
- * NFKC forms, zeros that are the o of a number word, digits of other scripts, ignorable characters. `spacedLetters` also closes "с е м ь".
+ * NFKC forms, figures drawn for a letter of a number word, digits of other scripts, ignorable characters. `spacedLetters` also closes "с е м ь".
  * Every unit of the result knows its source, so spans can always point into the original.
  */
 export function fold(original: string, address: boolean, spacedLetters: boolean): Folded {
@@ -85,8 +86,8 @@ export function fold(original: string, address: boolean, spacedLetters: boolean)
         continue;
       }
     }
-    if (unit === 0x30) {
-      out.put(zeroInNumberWord(loaded, i) ? 'о' : '0', i, i + 1);
+    if (CLASS[unit] === DIGIT) {
+      out.unit(drawnLetter(loaded, i) || unit, i, i + 1);
       i++;
       continue;
     }
@@ -136,7 +137,8 @@ function closeSpacedLetters(folded: Folded): Folded {
   let own = classes[loaded[0] as number] === LETTER;
   for (let i = 0; i < length; i++) {
     const next = classes[loaded[i + 1] as number] === LETTER;
-    const alone = last && !own && next && !before && classes[loaded[i + 2] as number] !== LETTER;
+    const sign = !own && classes[loaded[i] as number] !== DIGIT;
+    const alone = last && sign && next && !before && classes[loaded[i + 2] as number] !== LETTER;
     if (!alone || loaded[i] === 0x0a) out.unit(loaded[i] as number, from[i] as number, to[i] as number);
     before = last;
     last = own;

@@ -1,5 +1,5 @@
 import { CLASS, DIGIT, LETTER, LOOKS_ALONE, LOOKS_LIKE } from './chars.ts';
-import { beginsLikeNumber, zeroInNumberWord } from './number-words.ts';
+import { beginsLikeNumber, drawnLetter } from './number-words.ts';
 import type { Units } from './units.ts';
 
 /** Letters of a group that could be digits all together ("ООО", "Зl"). */
@@ -20,12 +20,10 @@ export function isOh(text: Units, start: number, end: number): boolean {
   );
 }
 
-/** A zero at the edge of a digit group that is the o of a number word ("0дин"). */
-export function zeroWordAt(text: Units, i: number): boolean {
+/** A figure at the edge of a digit group that is a letter of a number word ("0дин", "s3ven"). */
+export function drawnWordAt(text: Units, i: number): boolean {
   return (
-    (text[i] as number) === ZERO &&
-    (CLASS[text[i - 1] as number] === LETTER || CLASS[text[i + 1] as number] === LETTER) &&
-    zeroInNumberWord(text, i)
+    (CLASS[text[i - 1] as number] === LETTER || CLASS[text[i + 1] as number] === LETTER) && drawnLetter(text, i) !== 0
   );
 }
 

@@ -41,25 +41,36 @@ export function meaningOf(text: Units, start: number, end: number): number {
   return meaning >= 0 || passed[node] === 1 ? meaning : NONE;
 }
 
+/** Figures drawn for letters of a word, by unit; 0 = none. */
+const DRAWN = new Uint16Array(65536);
+for (const [figure, letter] of ['0о', '1i', '3е', '4а', '5s', '7т'])
+  DRAWN[(figure as string).charCodeAt(0)] = (letter as string).charCodeAt(0);
+
 /**
- * "0дин", "н0ль": the zero at `i` is an o of a number word; most zeros stand in figures.
+ * "0дин", "s3ven": the letter that the figure at `i` is drawn for in a number word; 0 when it is a figure, as most are.
  */
-export function zeroInNumberWord(text: Units, i: number): boolean {
+export function drawnLetter(text: Units, i: number): number {
+  const letter = DRAWN[text[i] as number] as number;
+  if (letter === 0) return 0;
   let start = i;
   let end = i + 1;
   while (i - start < LONGEST && isInToken(text[start - 1] as number)) start--;
   while (end - i < LONGEST && isInToken(text[end] as number)) end++;
-  if (end - start < 3 || CLASS[text[start - 1] as number] === DIGIT || CLASS[text[end] as number] === DIGIT)
-    return false;
-  for (let at = start; at < end; at++) word[at - start] = text[at] === 0x30 ? LETTER_O : (text[at] as number);
-  return meaningOf(word, 0, end - start) >= 0;
+  if (end - start < 3 || CLASS[text[start - 1] as number] === DIGIT || CLASS[text[end] as number] === DIGIT) return 0;
+  let figures = 0;
+  for (let at = start; at < end; at++) {
+    const drawn = DRAWN[text[at] as number] as number;
+    if (drawn > 0) figures++;
+    word[at - start] = drawn > 0 ? drawn : (text[at] as number);
+  }
+  // "570" is drawn like "sto", and is a figure.
+  return figures * 2 <= end - start && meaningOf(word, 0, end - start) >= 0 ? letter : 0;
 }
 
-const LETTER_O = 'о'.charCodeAt(0);
 const word: Units = new Uint16Array(64);
 
 function isInToken(unit: number): boolean {
-  return CLASS[unit] === LETTER || unit === 0x30;
+  return CLASS[unit] === LETTER || (DRAWN[unit] as number) > 0;
 }
 
 export const LONGEST = 24;

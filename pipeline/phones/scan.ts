@@ -1,6 +1,7 @@
 import type { AtomCollector } from './atoms.ts';
 import { ALIKE_CODE, CLASS, DIGIT, LETTER, LOOKS_LIKE, needsFolding, SEPARATOR, SIGN_LOOKS } from './chars.ts';
 import {
+  drawnWordAt,
   enoughNear,
   isDigitAt,
   looksLikeDigits,
@@ -9,7 +10,6 @@ import {
   NEAR_BEHIND,
   SMALL_GROUP,
   ZERO,
-  zeroWordAt,
 } from './look-alikes.ts';
 import { codeOf, LOOK_ALIKE } from './number-kinds.ts';
 import { STARTS } from './number-tree.ts';
@@ -134,11 +134,11 @@ export function scan(
         look = looks[text[i] as number] as number;
       } while (look === DIGIT_LOOK);
       lastDigit = i - 1;
-      // Only beside a letter can a zero be one, and most groups stand alone.
+      // Only beside a letter can a figure be one, and most groups stand alone.
       if (
         raw &&
         (look >= LETTER_LOOK || follows) &&
-        (zeroWordAt(text, run) || (lastDigit > run && zeroWordAt(text, lastDigit)))
+        (drawnWordAt(text, run) || (lastDigit > run && drawnWordAt(text, lastDigit)))
       )
         return 'fold';
     } else {
@@ -198,7 +198,9 @@ export function scanLookAlikes(atoms: AtomCollector, original: string, base: num
       continue;
     }
     const looks = LOOKS_LIKE[unit] as number;
-    if (looks > 0 && (isDigitAt(text, i - 1) || isDigitAt(text, i + 1)))
+    // "7⭕9 ⭕⭕ 58": a sign drawn twice for two zeros.
+    const twice = looks === 1 && (text[i - 1] === unit || text[i + 1] === unit);
+    if (looks > 0 && (twice || isDigitAt(text, i - 1) || isDigitAt(text, i + 1)))
       atoms.pushWord(base + i, base + i + 1, codeOf(LOOK_ALIKE, looks));
     i++;
   }
