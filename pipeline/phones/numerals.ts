@@ -54,6 +54,10 @@ export function prepareNumerals(stack: ReadingStack): Numerals {
   /** As `unit`, but no figure cut out of a group of digits ("жүз 80" is not 108, 0). */
   const loneUnit = (i: number): number =>
     kind(i) === 0 && kind(i + 1) === 0 && start[i + 1] === end[i] ? -1 : unit(i);
+  const glued = (i: number): boolean => kind(i) === 0 && kind(i - 1) === 0 && start[i] === end[i - 1];
+  /** "четыреста 12": the value of two figures that stand as a group of their own; -1 where none do. */
+  const lonePair = (i: number): number =>
+    kind(i) === 0 && glued(i + 1) && !glued(i + 2) ? (code[i] as number) * 10 + (code[i + 1] as number) : -1;
   /** "двенадцать", "тридцать", "тридцать четыре" at i, behind as many hundreds. */
   const pushPair = (i: number, hundreds: number, digits: number): void => {
     const k = kind(i);
@@ -67,6 +71,8 @@ export function prepareNumerals(stack: ReadingStack): Numerals {
       pushPair(i, hundreds, 3);
       const u = loneUnit(i);
       if (u >= 1) stack.push(hundreds + u, 3, i + 1, PLAIN);
+      const pair = lonePair(i);
+      if (pair >= 10) stack.push(hundreds + pair, 3, i + 2, PLAIN);
     }
     stack.push(hundreds, 3, i, PLAIN);
   };
@@ -75,8 +81,11 @@ export function prepareNumerals(stack: ReadingStack): Numerals {
     const u = unit(i);
     if (k === HUNDREDS) pushHundred(figureOf(code[i] as number), i + 1);
     else if (k === BARE_HUNDRED) pushHundred(100, i + 1);
-    else if (u < 0) pushPair(i, 0, 2);
-    else {
+    else if (u < 0) {
+      pushPair(i, 0, 2);
+      // "раз, два, три": one, when it repeats nothing.
+      if (k === ONCE && figureOf(code[i] as number) === 1) stack.push(1, 1, i + 1, PLAIN);
+    } else {
       if (u >= 1 && near(i + 1) && kind(i + 1) === BARE_HUNDRED && !closesGroup(i)) pushHundred(u * 100, i + 2);
       stack.push(u, 1, i + 1, PLAIN);
     }
@@ -91,7 +100,8 @@ export function prepareNumerals(stack: ReadingStack): Numerals {
   const pushRepeated = (i: number): void => {
     const k = kind(i);
     const u = unit(i);
-    const times = k === TIMES ? figureOf(code[i] as number) : u >= 2 && k !== NOUN && !closesGroup(i) ? u : 0;
+    const counts = u >= 2 && !closesGroup(i) && (k !== NOUN || kind(i + 1) === NOUN);
+    const times = k === TIMES ? figureOf(code[i] as number) : counts ? u : 0;
     if (times > 0 && near(i + 1)) {
       const marked = k === TIMES || kind(i + 1) === ONCE;
       const at = kind(i + 1) === ONCE ? i + 2 : i + 1;

@@ -220,12 +220,14 @@ function prepareReadings(): ReadingSearch {
       const passed = next === i + 1 && kind(i + 1) === NOUN && k !== NOUN && figure > 1 && !same;
       if (repeated === BY_FIGURE) counts++;
       if (repeated === BY_NOUN) nounsCounted++;
-      if (passed) nounsPassed++;
+      // "тройка пятёрок" is as often 3 and 5.
+      const nouns = repeated === BY_NOUN && k === NOUN;
+      if (passed || nouns) nounsPassed++;
       if (passed && figure === 2) pairsPassed++;
       take(i, next, value, length, stack.value[n] as number, stack.digits[n] as number);
       if (repeated === BY_FIGURE) counts--;
       if (repeated === BY_NOUN) nounsCounted--;
-      if (passed) nounsPassed--;
+      if (passed || nouns) nounsPassed--;
       if (passed && figure === 2) pairsPassed--;
     }
     stack.size = from;

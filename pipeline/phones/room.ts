@@ -60,14 +60,14 @@ for (const [kind, most] of [
   [BARE_HUNDRED, 3],
   [THOUSAND, 4],
   [TIMES, MOST_REPEATED],
-  [ONCE, 0],
+  [ONCE, 1],
 ] as const)
   MOST_DIGITS[kind] = most;
 
 /** Most digits that an atom can add to a number, before a word that stands near (numerals.ts). */
 function mostDigits(code: number, next: number): number {
   const kind = code < 10 ? UNIT : kindOf(code);
-  if (kind !== UNIT) return MOST_DIGITS[kind] as number;
+  if (kind !== UNIT && kind !== NOUN) return MOST_DIGITS[kind] as number;
   const counts = next > 9 && (kindOf(next) === UNIT || kindOf(next) === NOUN);
   return counts ? Math.max(1, figureOf(code) - 1) : 1;
 }
