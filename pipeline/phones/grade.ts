@@ -60,7 +60,11 @@ export interface Graded {
 }
 
 const PART_LETTERS = 60;
+/** So many where the text says that the rest follows. */
+const CONTINUED_LETTERS = 110;
 const PART_SIGNS = 60;
+/** So many number words, in the order of a number, are no chance, whatever stands between. */
+const SPELLED = 6;
 const OPERATOR_DIGITS = 3;
 const BEFORE = 80;
 const AFTER = 30;
@@ -128,6 +132,7 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
   const call = kind === 'contact' || link || operator || (!labelled && hasCallWord(before, after));
   if (isKnownId(alphanumericToken(text, lead.start, end), before)) return null;
 
+  const spelled = words.length >= SPELLED;
   const looks = used.filter((a) => kindOf(atoms.code[a] as number) === LOOK_ALIKE);
   if (words.length > 0) disguises.add('number-words');
   if (looks.length > 0) disguises.add('look-alikes');
@@ -152,12 +157,14 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
   const repeatedLong = long.length >= 3 && long.every((gap) => gap.word === long[0]?.word && gap.letters <= 12);
   if (long.length > 0 && !repeatedLong) {
     const most = lead.prefix || call ? 2 : 1;
-    if (long.length > most || needle.vanity) return null;
-    if (long.some((gap) => gap.letters > PART_LETTERS || gap.signs > PART_SIGNS)) return null;
+    if ((long.length > most && !spelled) || needle.vanity) return null;
+    if (long.some((gap) => gap.letters > (gap.continued ? CONTINUED_LETTERS : PART_LETTERS) || gap.signs > PART_SIGNS))
+      return null;
     doubts.add('long-gap');
   } else if (repeatedLong || noisy.length > 0) {
     const noise = repeatedLong || sameNoise || noisy.every((gap) => gap.glued);
     if (noise && (lead.prefix || call)) disguises.add('noise');
+    else if (sameNoise && noisy.length === gaps.length) doubts.add('glued-letters');
     else doubts.add('long-gap');
   }
   const loose = gaps.some((gap) => gap.loose);
@@ -205,8 +212,8 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
   if (across && !(lead.prefix && long.length === 0)) doubts.add('across-fields');
   if (kind === 'link' && !link) doubts.add('in-address');
   // Figures of a price, a list or a code that happen to be the number: two signs of it and none of a phone.
-  if (!call && COINCIDENCE.filter((doubt) => doubts.has(doubt)).length > 1) return null;
-  if (!sure && doubts.has('long-gap')) return null;
+  if (!call && !spelled && COINCIDENCE.filter((doubt) => doubts.has(doubt)).length > 1) return null;
+  if (!sure && !spelled && doubts.has('long-gap')) return null;
   if (!sure && doubts.has('list') && words.length === 0 && Math.max(...sizes) <= 2) return null;
 
   const parted = across || doubts.has('long-gap');

@@ -6,7 +6,7 @@ const SIGN_WORDS = new Set(
     'тире дефис пробел пропуск точка точку точки скобка скобку скобки скобках скобках минус плюс слэш слеш черта дробь запятая звездочка звёздочка ' +
     'потом затем далее дальше ещё еще номер номера нөмірі открыть закрыть открывается закрывается dash space dot hyphen slash then plus minus tire defis ' +
     'probel tochka сызықша сызыкша нүкте нукте бос орын кейін кейин содан соң плюсь plyus pluss plus дефиз ' +
-    'черточка чёрточка тирэ палочка палка подчеркивание подчёркивание решетка решётка скобочка скобочки двоеточие отступ пауза сам остальное остальные следом цифры'
+    'черточка чёрточка тирэ палочка палка подчеркивание подчёркивание решетка решётка скобочка скобочки двоеточие отступ пауза сам остальное остальные следом цифры и да ну а ага значит опять снова наконец после сперва сначала идёт идет ней ним сосын одан содан тағы ары қарай ең алдымен деп дейсіз және мен next and finally again'
   ).split(' '),
 );
 
@@ -25,11 +25,16 @@ export interface Gap {
   readonly glued: boolean;
   readonly fieldBreak: boolean;
   readonly empty: boolean;
+  /** Says that the rest of a number comes ("остаток номера", "нөмірдің қалғаны"). */
+  readonly continued: boolean;
 }
 
 const LIGHT = /^[ \u00a0\u2000-\u200a\u202f\t\-‐‑‒–—−.()/_]{1,4}$/;
 const LOOSE = /[,;!?…\n\r]|[.:]\s/;
+const CONTINUED = /(?<!\p{L})(?:остат|остал|продолж|конец|конц|середин|последн|втор|қалған|калган|жалғас|соң|орта)/iu;
 const WORD = /\p{L}+/gu;
+/** "8 (сау болыңыз) 709 (рахмет) …": a remark between groups. */
+const REMARK = /\([^()\d]{1,40}\)/g;
 const FURNITURE = /[\ufe0f\u20e3\udc00-\udfff]/g;
 
 export function readGap(text: string): Gap {
@@ -44,18 +49,20 @@ export function readGap(text: string): Gap {
       glued: false,
       fieldBreak: false,
       empty: true,
+      continued: false,
     };
   const fieldBreak = text.includes(FIELD_BREAK);
   let letters = 0;
   let word = '';
   let lettersAll = 0;
-  for (const match of text.matchAll(WORD)) {
+  const bare = text.replace(REMARK, '()');
+  for (const match of bare.matchAll(WORD)) {
     lettersAll += match[0].length;
     if (SIGN_WORDS.has(match[0].toLowerCase())) continue;
     letters += match[0].length;
     word += match[0].toLowerCase();
   }
-  const signs = text.replace(FURNITURE, '').length - lettersAll;
+  const signs = bare.replace(FURNITURE, '').length - lettersAll;
   return {
     letters,
     word,
@@ -66,6 +73,7 @@ export function readGap(text: string): Gap {
     glued: letters > 0 && signs === 0,
     fieldBreak,
     empty: signs === 0 && letters === 0,
+    continued: CONTINUED.test(text),
   };
 }
 
