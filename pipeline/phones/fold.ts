@@ -1,5 +1,5 @@
 import { CLASS, DIGIT, isDrawnZero, isIgnorable, isSoftSign, LETTER, plainOf, SPECIAL } from './chars.ts';
-import { drawnLetter } from './number-words.ts';
+import { drawnLetters } from './number-words.ts';
 import { type Folded, Unfolding } from './unfolding.ts';
 import { UnitHolder } from './units.ts';
 
@@ -32,6 +32,17 @@ function entityText(match: RegExpExecArray): string | null {
     match[1] !== undefined ? Number(match[1]) : match[2] !== undefined ? Number.parseInt(match[2], 16) : -1;
   if (number >= 0) return number > 0 && number <= 0x10ffff ? String.fromCodePoint(number) : null;
   return NAMED[(match[3] as string).toLowerCase()] ?? null;
+}
+
+/** A link's address, its percent escapes undone. */
+function putAddress(out: Unfolding, original: string, from: number, to: number): void {
+  for (let at = from; at < to; ) {
+    PERCENT.lastIndex = at;
+    const run = PERCENT.exec(original)?.[0] ?? '';
+    if (run === '') out.put(original.charAt(at), at, at + 1);
+    else out.plain(decodePercent(run), at, at + run.length);
+    at += Math.max(1, run.length);
+  }
 }
 
 /**
@@ -71,7 +82,7 @@ export function fold(original: string, address: boolean, spacedLetters: boolean)
         if (href !== null && value !== undefined && value.length > 0) {
           const at = i + href.index + href[0].indexOf(value, href[0].indexOf('='));
           out.put('\n', i, at);
-          for (let k = 0; k < value.length; k++) out.put(value.charAt(k), at + k, at + k + 1);
+          putAddress(out, original, at, at + value.length);
           out.put('\n', at + value.length, end);
         } else out.put(/^<(?:br|p|div|li|tr|td)\b/i.test(match[0]) ? '\n' : ' ', i, end);
         i = end;
@@ -87,7 +98,9 @@ export function fold(original: string, address: boolean, spacedLetters: boolean)
       }
     }
     if (CLASS[unit] === DIGIT) {
-      out.unit(drawnLetter(loaded, i) || unit, i, i + 1);
+      const drawn = drawnLetters(loaded, i);
+      if (drawn === '') out.unit(unit, i, i + 1);
+      else out.put(drawn, i, i + 1);
       i++;
       continue;
     }

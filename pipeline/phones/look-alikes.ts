@@ -1,5 +1,6 @@
+import type { Atoms } from './atoms.ts';
 import { CLASS, DIGIT, LETTER, LOOKS_ALONE, LOOKS_LIKE } from './chars.ts';
-import { beginsLikeNumber, drawnLetter } from './number-words.ts';
+import { beginsLikeNumber, drawnLetters } from './number-words.ts';
 import type { Units } from './units.ts';
 
 /** Letters of a group that could be digits all together ("ООО", "Зl"). */
@@ -10,6 +11,7 @@ export const NEAR_BEFORE = 4;
 export const NEAR_BEHIND = 2;
 export const ZERO = 0x30;
 const NINE = 0x39;
+const HYPHEN = 0x2d;
 const T = new Set(Array.from('тТ', (letter) => letter.charCodeAt(0)));
 const G = new Set(Array.from('гГ', (letter) => letter.charCodeAt(0)));
 
@@ -20,10 +22,30 @@ export function isOh(text: Units, start: number, end: number): boolean {
   );
 }
 
+const OHS = new Set(Array.from('ОоOo', (letter) => letter.charCodeAt(0)));
+
+/** "семь О девять": a round letter right behind a number word, as the last atom is, can be a zero. */
+export function isRoundBehindWord(atoms: Atoms, text: Units, at: number, base: number): boolean {
+  const last = atoms.count - 1;
+  if (last < 0 || (atoms.code[last] as number) < 10 || !OHS.has(text[at] as number)) return false;
+  const gap = base + at - (atoms.end[last] as number);
+  return gap >= 1 && gap <= 2 && beginsLikeNumber(text, at + (CLASS[text[at + 2] as number] === LETTER ? 2 : 3));
+}
+
+const ORDINAL = /^(?:я|ая|й|ый|ой|ий|е|ое|го|му|ші|шы|нші|ншы|інші|ыншы)(?!\p{L})/iu;
+/** Longest place in a number that is told: "11-я цифра". */
+const PLACE_FIGURES = 2;
+
+/** "1-я цифра — 8, 2-я — 7": the figures [from, to) say which digit comes, and are none. */
+export function isPlace(original: string, text: Units, from: number, to: number): boolean {
+  if (to - from > PLACE_FIGURES || text[to] !== HYPHEN || CLASS[text[to + 1] as number] !== LETTER) return false;
+  return ORDINAL.test(original.slice(to + 1, to + 6));
+}
+
 /** A figure at the edge of a digit group that is a letter of a number word ("0дин", "s3ven"). */
 export function drawnWordAt(text: Units, i: number): boolean {
   return (
-    (CLASS[text[i - 1] as number] === LETTER || CLASS[text[i + 1] as number] === LETTER) && drawnLetter(text, i) !== 0
+    (CLASS[text[i - 1] as number] === LETTER || CLASS[text[i + 1] as number] === LETTER) && drawnLetters(text, i) !== ''
   );
 }
 

@@ -1,4 +1,5 @@
 import { ALIKE_CODE, CLASS, DIGIT, DROPPED, LETTER } from './chars.ts';
+import { figureOf, kindOf, TEEN, UNIT } from './number-kinds.ts';
 import { children, endings, STARTS, WIDTH } from './number-tree.ts';
 import type { Units } from './units.ts';
 
@@ -41,30 +42,69 @@ export function meaningOf(text: Units, start: number, end: number): number {
   return meaning >= 0 || passed[node] === 1 ? meaning : NONE;
 }
 
+const FIGURE_0 = 0x30;
 /** Figures drawn for letters of a word, by unit; 0 = none. */
 const DRAWN = new Uint16Array(65536);
 for (const [figure, letter] of ['0о', '1i', '3е', '4а', '5s', '7т'])
   DRAWN[(figure as string).charCodeAt(0)] = (letter as string).charCodeAt(0);
 
+/** First letters of a figure's own word ("8осемь", "7еті"). */
+const INITIALS = ['нз', 'об', 'де', 'тү', 'чт', 'пб', 'ша', 'сж', 'вс', 'дт'];
+/** What stands for a figure at the head of a longer numeral ("7сот", "3дцать", "5desyat"). */
+const STEMS = [
+  [],
+  ['один', 'odin'],
+  ['две', 'два', 'dve', 'dva'],
+  ['три', 'tri'],
+  ['четыре', 'четыр', 'chetyre'],
+  ['пять', 'pyat'],
+  ['шесть', 'shest'],
+  ['семь', 'sem'],
+  ['восемь', 'vosem'],
+  ['девять', 'девя', 'devyat'],
+];
+
+/** The beginning of a number word for which the figure at `i` is drawn, alone before letters; '' when it is none. */
+function drawnBeginning(text: Units, i: number): string {
+  let end = i + 1;
+  while (end - i < LONGEST && CLASS[text[end] as number] === LETTER) end++;
+  if (end - i < 3 || CLASS[text[i - 1] as number] === LETTER || CLASS[text[i - 1] as number] === DIGIT) return '';
+  const figure = (text[i] as number) - FIGURE_0;
+  const meaningWith = (beginning: string): number => {
+    for (let k = 0; k < beginning.length; k++) word[k] = beginning.charCodeAt(k);
+    for (let at = i + 1; at < end; at++) word[at - i - 1 + beginning.length] = text[at] as number;
+    return meaningOf(word, 0, end - i - 1 + beginning.length);
+  };
+  // "8семь": two figures, one of them in letters.
+  if (meaningWith('') >= 0 && kindOf(meaningWith('')) === UNIT) return '';
+  for (const initial of INITIALS[figure] ?? '') {
+    const meaning = meaningWith(initial);
+    if (meaning >= 0 && kindOf(meaning) === UNIT && figureOf(meaning) === figure) return initial;
+  }
+  return STEMS[figure]?.find((stem) => kindOf(meaningWith(stem)) >= TEEN) ?? '';
+}
+
 /**
- * "0дин", "s3ven": the letter that the figure at `i` is drawn for in a number word; 0 when it is a figure, as most are.
+ * "0дин", "s3ven", "8осемь": what the figure at `i` is drawn for in a number word; '' when it is a figure, as most are.
  */
-export function drawnLetter(text: Units, i: number): number {
+export function drawnLetters(text: Units, i: number): string {
+  const beginning = drawnBeginning(text, i);
+  if (beginning !== '') return beginning;
   const letter = DRAWN[text[i] as number] as number;
-  if (letter === 0) return 0;
+  if (letter === 0) return '';
   let start = i;
   let end = i + 1;
   while (i - start < LONGEST && isInToken(text[start - 1] as number)) start--;
   while (end - i < LONGEST && isInToken(text[end] as number)) end++;
-  if (end - start < 3 || CLASS[text[start - 1] as number] === DIGIT || CLASS[text[end] as number] === DIGIT) return 0;
-  let figures = 0;
-  for (let at = start; at < end; at++) {
-    const drawn = DRAWN[text[at] as number] as number;
-    if (drawn > 0) figures++;
-    word[at - start] = drawn > 0 ? drawn : (text[at] as number);
-  }
-  // "570" is drawn like "sto", and is a figure.
-  return figures * 2 <= end - start && meaningOf(word, 0, end - start) >= 0 ? letter : 0;
+  if (end - start < 3 || CLASS[text[start - 1] as number] === DIGIT || CLASS[text[end] as number] === DIGIT) return '';
+  let letters = 0;
+  for (let at = start; at < end; at++)
+    if ((DRAWN[text[at] as number] as number) === 0) word[letters++] = text[at] as number;
+  // "570" looks like "sto" and is a figure; so is the seven of "семьсот7", behind a whole word.
+  const behind = (DRAWN[text[end - 1] as number] as number) > 0 && meaningOf(word, 0, letters) >= 0;
+  if (letters * 2 < end - start || behind) return '';
+  for (let at = start; at < end; at++) word[at - start] = (DRAWN[text[at] as number] as number) || (text[at] as number);
+  return meaningOf(word, 0, end - start) >= 0 ? String.fromCharCode(letter) : '';
 }
 
 const word: Units = new Uint16Array(64);

@@ -4,6 +4,8 @@ import {
   drawnWordAt,
   enoughNear,
   isDigitAt,
+  isPlace,
+  isRoundBehindWord,
   looksLikeDigits,
   looksLikeGroup,
   NEAR_BEFORE,
@@ -21,6 +23,9 @@ export type ScanStop = 'fold' | 'spaced-letters';
 
 const SPACED_LETTERS = 8;
 const LONG_WORD = 12;
+const HYPHEN = 0x2d;
+/** Alike-code of the letters that are drawn like a zero. */
+const ROUND = ALIKE_CODE['о'.charCodeAt(0)] as number;
 
 // V8 looks an imported constant up at every use, and compiles in where one of the module's own lies, if it is read before
 // the loop: the scan takes two thirds of the time so.
@@ -112,6 +117,7 @@ export function scan(
       wordEnd = i;
       if (word - lastDigit <= BEFORE && !mixed) lookAfter(text, word, i, lastDigit);
       if (i - word === 1) {
+        if (three === ROUND && !mixed && isRoundBehindWord(atoms, text, word, base)) mixed = true;
         if (++alone >= SPACED_LETTERS && !closed) return 'spaced-letters';
         continue;
       }
@@ -134,6 +140,7 @@ export function scan(
         look = looks[text[i] as number] as number;
       } while (look === DIGIT_LOOK);
       lastDigit = i - 1;
+      if (text[i] === HYPHEN && isPlace(original, text, run, i)) atoms.rewind(atoms.count - (i - run));
       // Only beside a letter can a figure be one, and most groups stand alone.
       if (
         raw &&
@@ -179,8 +186,10 @@ export function scanLookAlikes(atoms: AtomCollector, original: string, base: num
     const unit = text[i] as number;
     const kind = CLASS[unit] as number;
     if (kind === DIGIT) {
-      atoms.pushDigit(base + i, unit - ZERO);
-      i++;
+      const run = i;
+      do atoms.pushDigit(base + i, (text[i] as number) - ZERO);
+      while (isDigitAt(text, ++i));
+      if (text[i] === HYPHEN && isPlace(original, text, run, i)) atoms.rewind(atoms.count - (i - run));
       continue;
     }
     if (kind === LETTER) {
@@ -188,7 +197,9 @@ export function scanLookAlikes(atoms: AtomCollector, original: string, base: num
       do i++;
       while (i < length && CLASS[text[i] as number] === LETTER);
       if (pushWord(atoms, text, word, i, base)) continue;
-      if (looksLikeGroup(text, word, i))
+      if (i - word === 1 && isRoundBehindWord(atoms, text, word, base))
+        atoms.pushWord(base + word, base + i, codeOf(LOOK_ALIKE, 1));
+      else if (looksLikeGroup(text, word, i))
         for (let k = word; k < i; k++) {
           const looks = LOOKS_LIKE[text[k] as number] as number;
           if (looks > 0) atoms.pushWord(base + k, base + k + 1, codeOf(LOOK_ALIKE, looks));
