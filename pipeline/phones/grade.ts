@@ -60,6 +60,8 @@ export interface Graded {
 }
 
 const PART_LETTERS = 60;
+/** A word or two between groups, behind a prefix and a call word. */
+const WORD_LETTERS = 14;
 /** So many where the text says that the rest follows. */
 const CONTINUED_LETTERS = 110;
 const PART_SIGNS = 60;
@@ -156,7 +158,8 @@ export function grade(ground: Ground, candidate: Candidate, flood: boolean): Gra
   const sameNoise = noisy.length >= 3 && noisy.every((gap) => gap.word === noisy[0]?.word || gap.glued);
   const repeatedLong = long.length >= 3 && long.every((gap) => gap.word === long[0]?.word && gap.letters <= 12);
   if (long.length > 0 && !repeatedLong) {
-    const most = lead.prefix || call ? 2 : 1;
+    const short = lead.prefix && call && long.every((gap) => gap.letters <= WORD_LETTERS);
+    const most = short ? 4 : lead.prefix || call ? 2 : 1;
     if ((long.length > most && !spelled) || needle.vanity) return null;
     if (long.some((gap) => gap.letters > (gap.continued ? CONTINUED_LETTERS : PART_LETTERS) || gap.signs > PART_SIGNS))
       return null;

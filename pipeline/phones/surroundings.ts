@@ -6,7 +6,7 @@ const SIGN_WORDS = new Set(
     'тире дефис пробел пропуск точка точку точки скобка скобку скобки скобках скобках минус плюс слэш слеш черта дробь запятая звездочка звёздочка ' +
     'потом затем далее дальше ещё еще номер номера нөмірі открыть закрыть открывается закрывается dash space dot hyphen slash then plus minus tire defis ' +
     'probel tochka сызықша сызыкша нүкте нукте бос орын кейін кейин содан соң плюсь plyus pluss plus дефиз ' +
-    'черточка чёрточка тирэ палочка палка подчеркивание подчёркивание решетка решётка скобочка скобочки двоеточие отступ пауза сам остальное остальные следом цифры и да ну а ага значит опять снова наконец после сперва сначала идёт идет ней ним сосын одан содан тағы ары қарай ең алдымен деп дейсіз және мен next and finally again'
+    'черточка чёрточка тирэ палочка палка подчеркивание подчёркивание решетка решётка скобочка скобочки двоеточие отступ пауза сам остальное остальные следом цифры и да ну а ага значит опять снова наконец после сперва сначала идёт идет ней ним сосын одан содан тағы ары қарай ең алдымен деп дейсіз және мен артынан ізінше тер тересің теріңіз теріп бас басыңыз басасың жаз жазыңыз набирай набери наберите набираешь жми жмите next and finally again'
   ).split(' '),
 );
 
@@ -35,6 +35,10 @@ const CONTINUED = /(?<!\p{L})(?:остат|остал|продолж|конец|
 const WORD = /\p{L}+/gu;
 /** "8 (сау болыңыз) 709 (рахмет) …": a remark between groups. */
 const REMARK = /\([^()\d]{1,40}\)/g;
+/** "…, 2-я — 7, 3-я — 0": which digit comes (look-alikes.ts). */
+const PLACE = /\d{1,2}-\p{L}{1,5}/gu;
+/** "8ка 7ка 0лик": the end of a figure's name, behind the figure. */
+const TAIL = /^(?:\p{L}?к[аиу]|лик|ик|ца|[её]рка)(?!\p{L})/u;
 const FURNITURE = /[\ufe0f\u20e3\udc00-\udfff]/g;
 
 export function readGap(text: string): Gap {
@@ -55,7 +59,7 @@ export function readGap(text: string): Gap {
   let letters = 0;
   let word = '';
   let lettersAll = 0;
-  const bare = text.replace(REMARK, '()');
+  const bare = text.replace(REMARK, '()').replace(PLACE, '').replace(TAIL, '');
   for (const match of bare.matchAll(WORD)) {
     lettersAll += match[0].length;
     if (SIGN_WORDS.has(match[0].toLowerCase())) continue;
