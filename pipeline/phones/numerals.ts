@@ -49,15 +49,13 @@ export function prepareNumerals(stack: ReadingStack): Numerals {
     const k = kind(i);
     return k === 0 ? (code[i] as number) : k === UNIT || k === NOUN ? figureOf(code[i] as number) : -1;
   };
-  /** The last figure of a group of digits: it counts and multiplies nothing ("709 жүз" is not 70, 900). */
-  const closesGroup = (i: number): boolean => kind(i) === 0 && i > 0 && kind(i - 1) === 0 && start[i] === end[i - 1];
+  /** A figure with another of its group before it: it counts and multiplies nothing ("709 жүз" is not 70, 900). */
+  const glued = (i: number): boolean => kind(i) === 0 && i > 0 && kind(i - 1) === 0 && start[i] === end[i - 1];
   /** As `unit`, but no figure cut out of a group of digits ("жүз 80" is not 108, 0). */
-  const loneUnit = (i: number): number =>
-    kind(i) === 0 && kind(i + 1) === 0 && start[i + 1] === end[i] ? -1 : unit(i);
-  const glued = (i: number): boolean => kind(i) === 0 && kind(i - 1) === 0 && start[i] === end[i - 1];
+  const loneUnit = (i: number): number => (glued(i + 1) ? -1 : unit(i));
   /** "четыреста 12": the value of two figures that stand as a group of their own; -1 where none do. */
   const lonePair = (i: number): number =>
-    kind(i) === 0 && glued(i + 1) && !glued(i + 2) ? (code[i] as number) * 10 + (code[i + 1] as number) : -1;
+    glued(i + 1) && !glued(i + 2) ? (code[i] as number) * 10 + (code[i + 1] as number) : -1;
   /** "двенадцать", "тридцать", "тридцать четыре" at i, behind as many hundreds. */
   const pushPair = (i: number, hundreds: number, digits: number): void => {
     const k = kind(i);
@@ -86,7 +84,7 @@ export function prepareNumerals(stack: ReadingStack): Numerals {
       // "раз, два, три": one, when it repeats nothing.
       if (k === ONCE && figureOf(code[i] as number) === 1) stack.push(1, 1, i + 1, PLAIN);
     } else {
-      if (u >= 1 && near(i + 1) && kind(i + 1) === BARE_HUNDRED && !closesGroup(i)) pushHundred(u * 100, i + 2);
+      if (u >= 1 && near(i + 1) && kind(i + 1) === BARE_HUNDRED && !glued(i)) pushHundred(u * 100, i + 2);
       stack.push(u, 1, i + 1, PLAIN);
     }
   };
@@ -100,7 +98,7 @@ export function prepareNumerals(stack: ReadingStack): Numerals {
   const pushRepeated = (i: number): void => {
     const k = kind(i);
     const u = unit(i);
-    const counts = u >= 2 && !closesGroup(i) && (k !== NOUN || kind(i + 1) === NOUN);
+    const counts = u >= 2 && !glued(i) && (k !== NOUN || kind(i + 1) === NOUN);
     const times = k === TIMES ? figureOf(code[i] as number) : counts ? u : 0;
     if (times > 0 && near(i + 1)) {
       const marked = k === TIMES || kind(i + 1) === ONCE;
