@@ -32,13 +32,15 @@ export function isRoundBehindWord(atoms: Atoms, text: Units, at: number, base: n
   return gap >= 1 && gap <= 2 && beginsLikeNumber(text, at + (CLASS[text[at + 2] as number] === LETTER ? 2 : 3));
 }
 
-const ORDINAL = /^(?:я|ая|й|ый|ой|ий|е|ое|го|му|ші|шы|нші|ншы|інші|ыншы)(?!\p{L})/iu;
+/** Behind the figure of a place ("2-я", "3-ші"). */
+export const ORDINAL_ENDING = String.raw`(?:я|ая|й|ый|ой|ий|е|ое|го|му|ші|шы|нші|ншы|інші|ыншы)(?!\p{L})`;
+const ORDINAL = new RegExp(`^${ORDINAL_ENDING}`, 'iu');
 /** Longest place in a number that is told: "11-я цифра". */
 const PLACE_FIGURES = 2;
 
 /** "1-я цифра — 8, 2-я — 7": the figures [from, to) say which digit comes, and are none. */
 export function isPlace(original: string, text: Units, from: number, to: number): boolean {
-  if (to - from > PLACE_FIGURES || text[to] !== HYPHEN || CLASS[text[to + 1] as number] !== LETTER) return false;
+  if (text[to] !== HYPHEN || to - from > PLACE_FIGURES || CLASS[text[to + 1] as number] !== LETTER) return false;
   return ORDINAL.test(original.slice(to + 1, to + 6));
 }
 

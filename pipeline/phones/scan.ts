@@ -23,7 +23,6 @@ export type ScanStop = 'fold' | 'spaced-letters';
 
 const SPACED_LETTERS = 8;
 const LONG_WORD = 12;
-const HYPHEN = 0x2d;
 /** Alike-code of the letters that are drawn like a zero. */
 const ROUND = ALIKE_CODE['о'.charCodeAt(0)] as number;
 
@@ -140,7 +139,7 @@ export function scan(
         look = looks[text[i] as number] as number;
       } while (look === DIGIT_LOOK);
       lastDigit = i - 1;
-      if (text[i] === HYPHEN && isPlace(original, text, run, i)) atoms.rewind(atoms.count - (i - run));
+      if (isPlace(original, text, run, i)) atoms.rewind(atoms.count - (i - run));
       // Only beside a letter can a figure be one, and most groups stand alone.
       if (
         raw &&
@@ -189,7 +188,7 @@ export function scanLookAlikes(atoms: AtomCollector, original: string, base: num
       const run = i;
       do atoms.pushDigit(base + i, (text[i] as number) - ZERO);
       while (isDigitAt(text, ++i));
-      if (text[i] === HYPHEN && isPlace(original, text, run, i)) atoms.rewind(atoms.count - (i - run));
+      if (isPlace(original, text, run, i)) atoms.rewind(atoms.count - (i - run));
       continue;
     }
     if (kind === LETTER) {

@@ -1,4 +1,5 @@
 import { CLASS, FIELD_BREAK, LETTER } from './chars.ts';
+import { ORDINAL_ENDING } from './look-alikes.ts';
 
 /** Words people write for the signs between digit groups, and by which they go on from one to the next. */
 const SIGN_WORDS = new Set(
@@ -38,7 +39,7 @@ const WORD = /\p{L}+/gu;
 /** "8 (сау болыңыз) 709 (рахмет) …": a remark between groups. */
 const REMARK = /\([^()\d]{1,40}\)/g;
 /** "…, 2-я — 7, 3-я — 0": which digit comes (look-alikes.ts). */
-const PLACE = /\d{1,2}-\p{L}{1,5}/gu;
+const PLACE = new RegExp(String.raw`\d{1,2}-${ORDINAL_ENDING}`, 'giu');
 /** "8ка 7ка 0лик": the end of a figure's name, behind the figure. */
 const TAIL = /^(?:\p{L}?к[аиу]|лик|ик|ца|[её]рка)(?!\p{L})/u;
 const FURNITURE = /[\ufe0f\u20e3\udc00-\udfff]/g;
