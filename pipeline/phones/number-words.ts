@@ -76,10 +76,10 @@ function drawnBeginning(text: Units, i: number): string {
     return meaningOf(word, 0, end - i - 1 + beginning.length);
   };
   // "8семь": two figures, one of them in letters.
-  if (meaningWith('') >= 0 && kindOf(meaningWith('')) === UNIT) return '';
+  if (kindOf(meaningWith('')) === UNIT) return '';
   for (const initial of INITIALS[figure] ?? '') {
     const meaning = meaningWith(initial);
-    if (meaning >= 0 && kindOf(meaning) === UNIT && figureOf(meaning) === figure) return initial;
+    if (kindOf(meaning) === UNIT && figureOf(meaning) === figure) return initial;
   }
   return STEMS[figure]?.find((stem) => kindOf(meaningWith(stem)) >= TEEN) ?? '';
 }
