@@ -94,7 +94,7 @@ const ADDRESS = /:\/\/|wa\.me|t\.me|tel:|sms:|phone=/i;
 const atoms = new AtomCollector();
 const found: ReadingsFound = { candidates: [], exhausted: [], steps: 0 };
 
-function scanPiece(piece: Piece, atoms: AtomCollector): void {
+function scanPiece(piece: Piece): void {
   const { field, original, base } = piece;
   const mark = atoms.count;
   let stop: ScanStop | null =
@@ -129,7 +129,7 @@ export function compileNumbers(numbers: readonly KnownNumber[], options: FinderO
     let base = 0;
     for (const piece of batch) {
       piece.base = base;
-      scanPiece(piece, atoms);
+      scanPiece(piece);
       base += piece.text.length + 1;
     }
     if (isMixed() && (atoms.digitCount >= 4 || atoms.wordCount > 0)) {
